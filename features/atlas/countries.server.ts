@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import type { TieCount } from './panorama.server.ts'
+
+/** DAC income group of a country in a year (OECD list of ODA recipients of that year). */
+export type IncomeGroup = { year: number; incomeGroup: string; source: string }
+
+/** A country as lists show it; counts are of ties with a French end. */
+export type CountryRow = {
+  code: string
+  name: string
+  nameKey: string
+  worldRegion: string | null
+  worldRegionName: string | null
+  continent: string | null
+  ties: number
+  confirmed: number
+  active: number
+  suspended: number
+  ended: number
+  unknown: number
+}
+
+/** A country's page: names, region, income group by year, disputed places, counts. */
+export type Country = {
+  code: string
+  iso3: string | null
+  m49: string | null
+  name: string
+  names: { fr: string; en: string; es: string; ar: string }
+  worldRegion: { m49: string; name: string } | null
+  continent: { m49: string; name: string } | null
+  lon: number | null
+  lat: number | null
+  incomeGroups: IncomeGroup[]
+  disputed: { code: string; name: string; note: string; reviewedOn: string }[]
+  counts: TieCount[]
+  authorities: { here: number; there: number; toBeConfirmed: number }
+}
+
+const label = (ctx: Ctx, column: string) => sql.ref<string>(`${column}_${ctx.locale}`)
+
+/** Countries with a tie to France (or all, with `everyone`), with their counts by state, in the order of their names. */
+export async function listCountries(ctx: Ctx, options: { everyone?: boolean } = {}): Promise<CountryRow[]> {
+  const found = await sql<CountryRow>`
+    select c.iso2 as code, ${label(ctx, 'c.name')} as name, ${label(ctx, 'c.name_key')} as "nameKey",
+      c.world_region_m49 as "worldRegion", ${label(ctx, 'r.name')} as "worldRegionName", r.parent_m49 as continent,
+      coalesce(sum(n.ties), 0)::bigint as ties,
+      coalesce(sum(n.ties) filter (where n.evidence in ('bothParties', 'oneParty')), 0)::bigint as confirmed,
+      coalesce(sum(n.ties) filter (where n.state = 'active'), 0)::bigint as active,
+      coalesce(sum(n.ties) filter (where n.state = 'suspended'), 0)::bigint as suspended,
+      coalesce(sum(n.ties) filter (where n.state = 'ended'), 0)::bigint as ended,
+      coalesce(sum(n.ties) filter (where n.state = 'unknown'), 0)::bigint as unknown
+    from country c
+    left join world_region r on r.m49 = c.world_region_m49
+    left join public_tie_count n on n.country = c.iso2 and n.french
+    group by c.iso2, r.m49
+    having ${options.everyone ? sql`true` : sql`sum(n.ties) > 0`}
+    order by ${label(ctx, 'c.name_key')}, c.iso2`.execute(ctx.db)
+  return found.rows
+}
+
+async function countryFacts(ctx: Ctx, code: string) {
+  const found = await sql<Omit<Country, 'incomeGroups' | 'disputed' | 'counts' | 'authorities'>>`
+    select c.iso2 as code, c.iso3, c.m49, ${label(ctx, 'c.name')} as name,
+      json_build_object('fr', c.name_fr, 'en', c.name_en, 'es', c.name_es, 'ar', c.name_ar) as names,
+      case when r.m49 is not null then json_build_object('m49', r.m49, 'name', ${label(ctx, 'r.name')}) end as "worldRegion",
+      case when p.m49 is not null then json_build_object('m49', p.m49, 'name', ${label(ctx, 'p.name')}) end as continent,
+      c.lon, c.lat
+    from country c
+    left join world_region r on r.m49 = c.world_region_m49
+    left join world_region p on p.m49 = r.parent_m49
+    where c.iso2 = ${code}`.execute(ctx.db)
+  return found.rows[0] ?? null
+}
+
+/** A country by its ISO 3166-1 alpha-2 code in any case, or null. */
+export async function findCountry(ctx: Ctx, iso2: string): Promise<Country | null> {
+  const code = iso2.toUpperCase()
+  const facts = await countryFacts(ctx, code)
+  if (!facts) return null
+  const [incomeGroups, disputed, counts, authorities] = await Promise.all([
+    sql<IncomeGroup>`select year, income_group as "incomeGroup", source from country_income_group
+      where country = ${code} order by year desc`.execute(ctx.db),
+    sql<Country['disputed'][number]>`select code, ${label(ctx, 'name')} as name, ${label(ctx, 'note')} as note,
+      reviewed_on as "reviewedOn" from disputed_place where country = ${code} or ${code} = any(accepted_countries)
+      order by code`.execute(ctx.db),
+    sql<TieCount>`select type, state, evidence, ties from public_tie_count
+      where country = ${code} and french order by ties desc, type, state, evidence`.execute(ctx.db),
+    sql<Country['authorities']>`select
+        count(distinct e.organisation_id) filter (where e.country = 'FR') as here,
+        count(distinct e.organisation_id) filter (where e.country = ${code}) as there,
+        count(distinct e.organisation_id) filter (where e.country = ${code} and o.status = 'toBeConfirmed') as "toBeConfirmed"
+      from public_tie t join public_tie_end e on e.tie_id = t.id join public_organisation o on o.id = e.organisation_id
+      where t.french and t.countries @> array[${code}]`.execute(ctx.db),
+  ])
+  return {
+    ...facts,
+    incomeGroups: incomeGroups.rows,
+    disputed: disputed.rows,
+    counts: counts.rows,
+    authorities: authorities.rows[0] ?? { here: 0, there: 0, toBeConfirmed: 0 },
+  }
+}
+
+/** Countries whose name in either language begins with, contains, or looks like the text; for the search page. */
+export async function searchCountries(
+  ctx: Ctx,
+  nameKey: string,
+): Promise<{ code: string; name: string; ties: number }[]> {
+  if (nameKey.length < 2) return []
+  const found = await sql<{ code: string; name: string; ties: number }>`
+    select c.iso2 as code, ${label(ctx, 'c.name')} as name,
+      (select coalesce(sum(n.ties), 0)::bigint from public_tie_count n where n.country = c.iso2 and n.french) as ties
+    from country c
+    where c.name_key_fr like ${`${nameKey}%`} or c.name_key_en like ${`${nameKey}%`}
+      or (length(${nameKey}) >= 4 and greatest(similarity(c.name_key_fr, ${nameKey}), similarity(c.name_key_en, ${nameKey})) > 0.5)
+    order by greatest(similarity(c.name_key_fr, ${nameKey}), similarity(c.name_key_en, ${nameKey})) desc, c.iso2
+    limit 3`.execute(ctx.db)
+  return found.rows
+}

@@ -1,0 +1,128 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { nameKey } from '../organisations/names.ts'
+import type { SizeBand, Tier } from '../organisations/schema.ts'
+import type { AtlasFilters, ListFilter } from './filters.ts'
+import {
+  all,
+  type Condition,
+  organisationConditions,
+  type TextMatch,
+  textCondition,
+} from './organisation-conditions.server.ts'
+import { organisationFacets } from './organisation-facets.server.ts'
+
+/** The orders a list of authorities can be read in; `key` is the stable one used for paging by cursor. */
+export const organisationSorts = ['relevance', 'name', 'population', 'ties', 'key'] as const
+export type OrganisationSort = (typeof organisationSorts)[number]
+
+/** One authority as lists, the API and exports show it. */
+export type OrganisationRow = {
+  id: string
+  key: string
+  tier: Tier
+  legalForm: string | null
+  name: string
+  country: string
+  regionKey: string | null
+  departementKey: string | null
+  departementCode: string | null
+  inseeCode: string | null
+  siren: string | null
+  postalCodes: string[]
+  population: number | null
+  populationYear: number | null
+  lon: number | null
+  lat: number | null
+  pointPrecision: string | null
+  status: string
+  ties: { all: number; active: number; suspended: number; ended: number; unknown: number }
+  partnerCountries: string[]
+  updatedAt: Date
+}
+
+/** Counts beside each choice, each computed with all other filters on but its own. */
+export type OrganisationFacets = {
+  [K in Exclude<ListFilter, 'theme'> | 'ties']: { value: string; count: number }[]
+} & {
+  size: { value: SizeBand; count: number }[]
+}
+
+export type OrganisationPage = {
+  rows: OrganisationRow[]
+  total: number
+  /** `alike` when no name has these words and names that look alike are shown instead. */
+  match: TextMatch
+  facets: OrganisationFacets | null
+}
+
+export type OrganisationListOptions = {
+  sort?: OrganisationSort
+  limit?: number
+  offset?: number
+  /** With sort `key`: only keys after this one. */
+  after?: string | null
+  facets?: boolean
+}
+
+/** The columns of a row of `public_organisation` under the alias `o`, in the product's own names. */
+export const organisationColumns: RawBuilder<OrganisationRow> = sql`
+  o.id, o.key, o.tier, o.legal_form as "legalForm", o.name, o.country, o.region_key as "regionKey",
+  o.departement_key as "departementKey", o.departement_code as "departementCode", o.insee_code as "inseeCode",
+  o.siren, o.postal_codes as "postalCodes", o.population, o.population_year as "populationYear", o.lon, o.lat,
+  o.point_precision as "pointPrecision", o.status,
+  json_build_object('all', o.tie_count, 'active', o.active_count, 'suspended', o.suspended_count,
+    'ended', o.ended_count, 'unknown', o.unknown_count) as ties,
+  o.partner_countries as "partnerCountries", o.updated_at as "updatedAt"`
+
+function order(sort: OrganisationSort, q: string, match: TextMatch): RawBuilder<unknown> {
+  if (sort === 'key') return sql`o.key`
+  if (sort === 'name') return sql`o.name_key, o.key`
+  if (sort === 'population') return sql`o.population desc nulls last, o.key`
+  if (sort === 'ties' || !q) return sql`o.tie_count desc, o.population desc nulls last, o.key`
+  const key = nameKey(q)
+  if (match === 'alike')
+    return sql`word_similarity(${key}, o.names_key) desc, o.tie_count desc, o.population desc nulls last, o.key`
+  // The name itself, then a code, then names that begin so; abroad and here alike.
+  return sql`case
+      when o.name_key = ${key} then 0
+      when o.siren = ${key} or o.insee_code = upper(${key}) or ${key} = any(o.postal_codes) then 1
+      when o.name_key like ${`${key}%`} then 2
+      else 3 end,
+    o.tie_count desc, o.population desc nulls last, o.key`
+}
+
+/** The filters of a list of authorities as one condition, leaving one filter out where a facet asks for it. */
+export function organisationFilter(filters: AtlasFilters, match: TextMatch = 'words'): Condition {
+  const conditions = Object.values(organisationConditions(filters))
+  if (filters.q) conditions.push(textCondition(filters.q, match))
+  return all(conditions)
+}
+
+async function countMatches(ctx: Ctx, condition: Condition): Promise<number> {
+  const found = await sql<{ total: number }>`
+    select count(*) as total from public_organisation o where ${condition}`.execute(ctx.db)
+  return found.rows[0]?.total ?? 0
+}
+
+/** Authorities that answer the filters, with their number and the counts beside each choice. */
+export async function searchOrganisations(
+  ctx: Ctx,
+  filters: AtlasFilters,
+  options: OrganisationListOptions = {},
+): Promise<OrganisationPage> {
+  let match: TextMatch = 'words'
+  let total = await countMatches(ctx, organisationFilter(filters, match))
+  if (total === 0 && nameKey(filters.q).length >= 3) {
+    match = 'alike'
+    total = await countMatches(ctx, organisationFilter(filters, match))
+  }
+  const conditions = [organisationFilter(filters, match)]
+  if (options.sort === 'key' && options.after) conditions.push(sql<boolean>`o.key > ${options.after}`)
+  const rows = await sql<OrganisationRow>`
+    select ${organisationColumns} from public_organisation o where ${all(conditions)}
+    order by ${order(options.sort ?? 'relevance', filters.q, match)}
+    limit ${options.limit ?? 50} offset ${options.offset ?? 0}`.execute(ctx.db)
+  const facets = options.facets ? await organisationFacets(ctx, filters, match) : null
+  return { rows: rows.rows, total, match, facets }
+}

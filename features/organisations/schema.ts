@@ -1,0 +1,41 @@
+/** The tiers of French authorities, from the smallest to the largest. */
+export const frenchTiers = [
+  'commune',
+  'epci',
+  'ept',
+  'departement',
+  'region',
+  'overseasAuthority',
+  'syndicat',
+  'petr',
+  'gip',
+] as const
+
+/** The tiers met abroad; `unknown` and `locality` where only a place name is known. */
+export const foreignTiers = [
+  'municipality',
+  'intercommunality',
+  'district',
+  'county',
+  'cercle',
+  'department',
+  'prefecture',
+  'province',
+  'governorate',
+  'region-abroad',
+  'state',
+  'locality',
+  'unknown',
+] as const
+
+/** Every tier a local authority can have here. */
+export const tiers = [...frenchTiers, ...foreignTiers] as const
+export type Tier = (typeof tiers)[number]
+
+/** Bands of population, by which authorities of like size find each other. */
+export const sizeBands = ['under2000', '2000to10000', '10000to50000', '50000to200000', 'over200000', 'unknown'] as const
+export type SizeBand = (typeof sizeBands)[number]
+
+/** How exact the point of an authority is, from its own place to the seat of its département. */
+export const pointPrecisions = ['place', 'formerName', 'seat', 'members', 'epci', 'departement', 'given'] as const
+export type PointPrecision = (typeof pointPrecisions)[number]

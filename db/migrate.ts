@@ -24,9 +24,14 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 
 /**
  * Brings the schema up to date: each migration in its own transaction, under an advisory lock, checked against its
- * recorded digest. A database newer than the program is refused (`database_too_new`), a changed migration too.
+ * recorded digest. A database newer than the program is refused (`database_too_new`), a changed migration too. With
+ * `until`, it stops at that number.
  */
-export async function migrate({ db }: Pick<OpenDatabase, 'db'>, folder: string): Promise<{ applied: string[] }> {
+export async function migrate(
+  { db }: Pick<OpenDatabase, 'db'>,
+  folder: string,
+  until = Number.POSITIVE_INFINITY,
+): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(folder)
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${migrationLock})`.execute(connection)
@@ -45,7 +50,7 @@ export async function migrate({ db }: Pick<OpenDatabase, 'db'>, folder: string):
           throw new AppError('conflict', 'migration_changed', { name: migration?.name ?? row.number })
       }
       const applied: string[] = []
-      for (const migration of migrations.slice(last)) {
+      for (const migration of migrations.slice(last, until)) {
         await connection.transaction().execute(async (trx) => {
           await sql.raw(migration.text).execute(trx)
           await sql`insert into schema_migration (number, name, digest)

@@ -43,6 +43,15 @@ function* lines(rows: Iterable<readonly CopyValue[]>): Generator<string> {
   if (chunk) yield chunk
 }
 
+/** The connection a transaction runs on: COPY is spoken to it directly. */
+export async function connectionOf(db: Kysely<Database>): Promise<pg.PoolClient> {
+  if (!db.isTransaction) throw new Error('COPY needs a transaction')
+  const found = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+  const client = clients.get(found.rows[0]?.pid ?? -1)
+  if (!client) throw new Error('connection of the transaction not found')
+  return client
+}
+
 /** Loads rows with COPY inside the transaction `db` runs in; values follow `columns`. Objects go in as JSON. */
 export async function copyRows(
   db: Kysely<Database>,
@@ -50,10 +59,7 @@ export async function copyRows(
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
-  if (!db.isTransaction) throw new Error('copyRows needs a transaction')
-  const found = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
-  const client = clients.get(found.rows[0]?.pid ?? -1)
-  if (!client) throw new Error('connection of the transaction not found')
+  const client = await connectionOf(db)
   const names = columns.map((c) => `"${c}"`).join(', ')
   await pipeline(Readable.from(lines(rows)), client.query(copyFrom(`copy ${table} (${names}) from stdin`)))
 }

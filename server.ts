@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { createApi } from './api/app.ts'
+import type { PageLinks } from './features/opendata/page-links.ts'
+import { loadFirstData } from './features/partnerships/first-data.server.ts'
+import { buildId } from './platform/build-id.ts'
+import { readConfig } from './platform/config.ts'
+import type { OpenDatabase } from './platform/db/pool.ts'
+import { type DoorParts, type Instance, openInstance } from './platform/http/life-cycle.ts'
+import { run } from './platform/http/run.ts'
+import { commandLocale } from './platform/i18n/command-locale.ts'
+import { translator } from './platform/i18n/translator.ts'
+import { createLog } from './platform/log.ts'
+import { showProgress } from './platform/terminal/progress.ts'
+import { pathTo } from './web/paths.ts'
+import { createWebApp } from './web/server.ts'
+
+// The only file that sees two doors. Built, it is the program of `npm start`; under Vite, the application of `npm run dev`.
+
+const locale = commandLocale(process.env)
+const t = translator(locale)
+
+function doors(parts: DoorParts): Hono {
+  const build = import.meta.env?.PROD ? buildId(import.meta.dirname) : 'dev'
+  const app = new Hono()
+  app.route('/', createApi({ ...parts, build, links: pageLinks(parts.baseUrl) }))
+  app.route('/', createWebApp(parts))
+  return app
+}
+
+function pageLinks(baseUrl: string): PageLinks {
+  return {
+    organisation: (language, key, name) => baseUrl + pathTo('authority', language, { key, name }),
+    country: (language, code) => baseUrl + pathTo('country', language, { code }),
+    partnership: (language, id, names) => baseUrl + pathTo('tie', language, { id, names }),
+    page: (language, page) => baseUrl + pathTo(page, language),
+  }
+}
+
+async function load({ db }: OpenDatabase): Promise<void> {
+  const progress = showProgress(process.stdout, true)
+  const ctx = { db, actor: { kind: 'job', name: 'start' }, now: new Date(), locale } as const
+  await loadFirstData(ctx, (step, done, total) =>
+    progress.show(t('cli.start.loading', { done: done + 1, total, name: t(`cli.progress.${step}`) }), done, total),
+  )
+  progress.end()
+}
+
+// Under Vite this module is loaded again at each change: the databases stay open between two loads.
+const kept = globalThis as { navetteInstance?: Promise<Instance> }
+
+async function developmentDoors(): Promise<Hono> {
+  const config = readConfig(process.env)
+  const log = createLog(config)
+  kept.navetteInstance ??= openInstance(config, log, { load })
+  const { visitor, session } = await kept.navetteInstance
+  const baseUrl = config.baseUrl ?? 'http://localhost:5173'
+  const report = (error: unknown, address: string) => log.error({ err: error, address }, 'unforeseen error')
+  return doors({ database: visitor, dataVersion: session.dataVersion, baseUrl, report })
+}
+
+let development: Promise<Hono> | null = null
+
+/** The application Vite's development server calls. */
+export default {
+  async fetch(request: Request): Promise<Response> {
+    development ??= developmentDoors()
+    return (await development).fetch(request)
+  },
+}
+
+if (import.meta.env?.PROD) process.exitCode = await run({ load, doors })

@@ -1,0 +1,52 @@
+import enApi from './en/api.json' with { type: 'json' }
+import enAtlas from './en/atlas.json' with { type: 'json' }
+import enCli from './en/cli.json' with { type: 'json' }
+import enData from './en/data.json' with { type: 'json' }
+import enErrors from './en/errors.json' with { type: 'json' }
+import enImport from './en/import.json' with { type: 'json' }
+import enMap from './en/map.json' with { type: 'json' }
+import enSite from './en/site.json' with { type: 'json' }
+import frApi from './fr/api.json' with { type: 'json' }
+import frAtlas from './fr/atlas.json' with { type: 'json' }
+import frCli from './fr/cli.json' with { type: 'json' }
+import frData from './fr/data.json' with { type: 'json' }
+import frErrors from './fr/errors.json' with { type: 'json' }
+import frImport from './fr/import.json' with { type: 'json' }
+import frMap from './fr/map.json' with { type: 'json' }
+import frSite from './fr/site.json' with { type: 'json' }
+import type { Locale } from './locales.ts'
+
+// The one list of areas: a new area is a file in fr/ and en/, and a line in both tables below.
+const fr = {
+  api: frApi,
+  atlas: frAtlas,
+  cli: frCli,
+  data: frData,
+  errors: frErrors,
+  import: frImport,
+  map: frMap,
+  site: frSite,
+}
+const en = {
+  api: enApi,
+  atlas: enAtlas,
+  cli: enCli,
+  data: enData,
+  errors: enErrors,
+  import: enImport,
+  map: enMap,
+  site: enSite,
+}
+
+/** Sentences by key, nested. */
+export type MessageTree = { [key: string]: string | MessageTree }
+
+/** Every sentence, by language, area and key; French is the reference. */
+export const messages: Record<Locale, MessageTree> = { fr, en }
+
+type LeafKey<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafKey<Tree[Key]>}`
+}[keyof Tree & string]
+
+/** The key of a sentence, as the French files have it: `site.home.title`. */
+export type MessageKey = LeafKey<typeof fr>

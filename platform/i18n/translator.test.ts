@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../errors.ts'
+import { locales } from './locales.ts'
+import { type MessageTree, messages } from './messages.ts'
+import { errorSentence, translator } from './translator.ts'
+
+function* leaves(tree: MessageTree, path = ''): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    const name = path ? `${path}.${key}` : key
+    if (typeof value === 'string') yield [name, value]
+    else yield* leaves(value, name)
+  }
+}
+
+const french = new Map(leaves(messages.fr))
+const english = new Map(leaves(messages.en))
+
+/** The arguments of an ICU message: what follows `{`, outside the texts of plural and select branches. */
+function placeholders(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((found) => found[1] ?? ''))].sort()
+}
+
+describe('the sentences of the product', () => {
+  it('exist in French and in English under the same keys', () => {
+    expect([...english.keys()].sort()).toEqual([...french.keys()].sort())
+  })
+
+  it.each(locales)('come from every file of %s/', (locale) => {
+    const files = readdirSync(join(import.meta.dirname, locale)).map((file) => file.replace(/\.json$/, ''))
+    expect(Object.keys(messages[locale]).sort()).toEqual(files.sort())
+  })
+
+  it('ask for the same values in both languages', () => {
+    const differing = [...french].filter(
+      ([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join(),
+    )
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  it.each(locales)('are well-formed messages in %s', (locale) => {
+    const faults: string[] = []
+    const t = createTranslator({
+      locale,
+      messages: messages[locale] as Record<string, string>,
+      onError: (error) => {
+        if (error.code === 'INVALID_MESSAGE') faults.push(error.message)
+      },
+    })
+    for (const key of french.keys()) t(key)
+    expect(faults).toEqual([])
+  })
+
+  it('are translated: a text of several words is not the same in both languages', () => {
+    const words = /\p{L}{3,}\P{L}+\p{L}{3,}/u
+    const same = [...french].filter(([key, text]) => words.test(text) && english.get(key) === text)
+    expect(same).toEqual([])
+  })
+
+  it('keep French typography: curly apostrophes, a narrow space before high punctuation, no exclamation marks', () => {
+    const faults = [...french].filter(([, text]) =>
+      /\p{L}'\p{L}|!(?!=)|\p{L}\p{M}* ?[;?](\s|$)|\p{L} ?:(\s|$)/u.test(text),
+    )
+    expect(faults).toEqual([])
+  })
+})
+
+describe('errorSentence', () => {
+  it('says what is known, and never shows a bare key', () => {
+    const t = translator('en')
+    expect(errorSentence(t, new AppError('conflict', 'no_such_reason'))).toBe(t('errors.unexpected'))
+  })
+})

@@ -1,0 +1,47 @@
+import { performance } from 'node:perf_hooks'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+
+/** What those who run the instance ask of it: is it alive, is it ready, how much does it do. */
+export function operations(ready: () => Promise<boolean>, metrics: Metrics | null): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
+  app.get('/healthz', (c) => c.json({ status: 'alive' }))
+  app.get('/readyz', async (c) => ((await ready()) ? c.json({ status: 'ready' }) : c.json({ status: 'unready' }, 503)))
+  if (metrics) {
+    app.get('/metrics', async (c) => c.body(await metrics.render(), 200, { 'Content-Type': metrics.contentType }))
+  }
+  return app
+}
+
+/** Counts and logs every request: at `debug` when it went well, at `error` when it was our fault. */
+export function observe(log: Log, metrics: Metrics | null, trustProxy: number): MiddlewareHandler {
+  return async (c, next) => {
+    const start = performance.now()
+    await next()
+    const { method, path } = c.req
+    const { status } = c.res
+    const milliseconds = Math.round(performance.now() - start)
+    metrics?.observeRequest(method, status, milliseconds / 1000)
+    const level = status >= 500 ? 'error' : 'debug'
+    if (log.isLevelEnabled(level))
+      log[level]({ method, path, status, milliseconds, client: client(c, trustProxy) }, 'request')
+  }
+}
+
+// Each trusted proxy adds the address it saw at the end of the header; what stands before them anybody can write.
+function client(c: Context, trustProxy: number): string | undefined {
+  const seen = getConnInfo(c).remote.address
+  if (trustProxy === 0) return seen
+  const forwarded =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((part) => part.trim()) ?? []
+  return forwarded.at(-trustProxy) ?? seen
+}

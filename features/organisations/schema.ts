@@ -39,3 +39,27 @@ export type SizeBand = (typeof sizeBands)[number]
 /** How exact the point of an authority is, from its own place to the seat of its département. */
 export const pointPrecisions = ['place', 'formerName', 'seat', 'members', 'epci', 'departement', 'given'] as const
 export type PointPrecision = (typeof pointPrecisions)[number]
+
+/** The legal forms of French authorities: what the tier alone does not tell. */
+export const legalForms = [
+  'commune',
+  'villeDeParis',
+  'communauteDeCommunes',
+  'communauteDAgglomeration',
+  'communauteUrbaine',
+  'metropole',
+  'metropoleDeLyon',
+  'etablissementPublicTerritorial',
+  'departement',
+  'collectiviteEuropeenneDAlsace',
+  'region',
+  'collectiviteDeCorse',
+  'collectiviteTerritorialeUnique',
+  'departementRegion',
+  'collectiviteDOutreMer',
+  'collectiviteSuiGeneris',
+  'syndicat',
+  'petr',
+  'gip',
+] as const
+export type LegalForm = (typeof legalForms)[number]

@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { copyRows } from '../../platform/db/copy.ts'
+import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { newId } from '../../platform/ids.ts'
+import { ensureAuthorities, recordNames, targetName } from './import/ensure-authorities.server.ts'
+import { type ResolvedRow, writeTies } from './import/write-ties.server.ts'
+import {
+  countEnd,
+  countOutcomes,
+  type EndFigures,
+  type ImportReport,
+  needsAttention,
+  type ReportedRow,
+  reportIssue,
+} from './import-report.ts'
+import type { MatchedEnd } from './matching/found.ts'
+import { type EndMatch, loadMatchReference, matchEnds } from './matching.server.ts'
+import { publishTies } from './publish.server.ts'
+import type { GivenEnd, RowIssue, TieRow } from './tie-row.ts'
+
+/** Where an import comes from; `code` names the source for ever. */
+export type ImportSource = {
+  code: string
+  name: string
+  publisher: string | null
+  url: string | null
+  licence: string
+  attribution: string
+}
+
+/** What is to be imported: rows that were read, those that could not be, and who says it. */
+export type TiesImport = {
+  kind: 'ties' | 'wikidata' | 'starterTies'
+  rows: readonly TieRow[]
+  issues: readonly RowIssue[]
+  ignoredColumns?: readonly string[]
+  source: ImportSource
+  fileName: string | null
+  /** A rehearsal: everything is found out, nothing is kept. */
+  dryRun: boolean
+}
+
+const importLock = 0x6e617602
+
+async function ensureSource(ctx: Ctx, source: ImportSource): Promise<{ id: string; licence: string }> {
+  const row = { id: newId(), ...source, retrieved_on: null, created_at: ctx.now }
+  await ctx.db
+    .insertInto('source')
+    .values(row)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute()
+  return ctx.db.selectFrom('source').select(['id', 'licence']).where('code', '=', source.code).executeTakeFirstOrThrow()
+}
+
+function endName(end: GivenEnd): string {
+  return JSON.stringify([end.name, end.country, end.code, end.kind, end.lat, end.lon])
+}
+
+/** Matches every end once, however often it occurs. */
+async function matchRows(ctx: Ctx, rows: readonly TieRow[]): Promise<(end: GivenEnd) => EndMatch> {
+  const distinct = new Map(rows.flatMap((row) => row.ends.map((end) => [endName(end), end] as const)))
+  const matches = await matchEnds(ctx, [...distinct.values()])
+  const found = new Map([...distinct.keys()].map((name, index) => [name, matches[index]]))
+  return (end) => {
+    const match = found.get(endName(end))
+    if (!match) throw new Error('an end was not matched')
+    return match
+  }
+}
+
+type Matched = MatchedEnd & Pick<EndMatch, 'country'>
+type Failed = Exclude<EndMatch, Matched>
+
+// What a human must decide goes before what a list must correct.
+const gravity = ['setAside', 'invalid', 'unmatched', 'ambiguous']
+
+function worst(matches: readonly EndMatch[]): Failed | null {
+  const failed = matches.filter((match): match is Failed => match.outcome !== 'matched')
+  return failed.toSorted((a, b) => gravity.indexOf(a.outcome) - gravity.indexOf(b.outcome))[0] ?? null
+}
+
+function tierSaid(match: Matched) {
+  return match.target.kind === 'authority' ? null : match.target.tier
+}
+
+// The name itself without the larger place it lies in, as readers will look for it.
+function nameSaid(end: GivenEnd): string {
+  return end.name
+    .replace(/\s*\(.*$/, '')
+    .replace(/^.*\s[–—]\s/, '')
+    .replace(/,.*$/, '')
+    .trim()
+}
+
+type Sorted = {
+  ready: { row: TieRow; matches: [Matched, Matched] }[]
+  reported: ReportedRow[]
+  ends: ImportReport['ends']
+}
+
+function sortRows(rows: readonly TieRow[], matchOf: (end: GivenEnd) => EndMatch): Sorted {
+  const figures = (): EndFigures => ({ given: 0, matched: 0, farthestKm: null })
+  const sorted: Sorted = { ready: [], reported: [], ends: { french: figures(), foreign: figures() } }
+  for (const row of rows) {
+    const matches = [matchOf(row.ends[0]), matchOf(row.ends[1])] as const
+    for (const match of matches) {
+      if (match.country === null) continue
+      const matched = match.outcome === 'matched'
+      countEnd(match.country === 'FR' ? sorted.ends.french : sorted.ends.foreign, matched, matched ? match.km : null)
+    }
+    const failure = worst(matches)
+    if (failure) {
+      sorted.reported.push({
+        line: row.line,
+        outcome: failure.outcome,
+        reason: failure.reason,
+        detail: failure.detail,
+        raw: row.raw,
+      })
+    } else sorted.ready.push({ row, matches: matches as [Matched, Matched] })
+  }
+  return sorted
+}
+
+type Outcome = { report: ImportReport; touched: string[]; touchedAuthorities: string[] }
+
+async function resolveRows(
+  ctx: Ctx,
+  sorted: Sorted,
+): Promise<{ resolved: ResolvedRow[]; added: number; renamed: string[] }> {
+  const { disputed } = await loadMatchReference(ctx)
+  const targets = sorted.ready.flatMap(({ matches }) => matches.map((match) => match.target))
+  const { parties, added } = await ensureAuthorities(ctx, targets, disputed)
+  const partyOf = (match: Matched) => {
+    const party = parties.get(targetName(match.target))
+    if (!party) throw new Error('a matched end has no authority')
+    return party
+  }
+  const resolved: ResolvedRow[] = []
+  const met: Parameters<typeof recordNames>[1][number][] = []
+  for (const { row, matches } of sorted.ready) {
+    const [first, second] = [partyOf(matches[0]), partyOf(matches[1])]
+    if (first.id === second.id) {
+      sorted.reported.push({
+        line: row.line,
+        outcome: 'invalid',
+        reason: 'sameParty',
+        detail: { key: first.key },
+        raw: row.raw,
+      })
+      continue
+    }
+    // A French party comes first, as everywhere in the atlas.
+    resolved.push({
+      row,
+      parties: matches[1].country === 'FR' && matches[0].country !== 'FR' ? [second, first] : [first, second],
+    })
+    for (const [index, match] of matches.entries()) {
+      const end = row.ends[index]
+      if (end && match.target.kind !== 'authority')
+        met.push({ id: partyOf(match).id, name: nameSaid(end), tier: tierSaid(match) })
+    }
+  }
+  return { resolved, added, renamed: await recordNames(ctx, met) }
+}
+
+async function runImport(ctx: Ctx, input: TiesImport, source: { id: string; licence: string }): Promise<Outcome> {
+  const sorted = sortRows(input.rows, await matchRows(ctx, input.rows))
+  const { resolved, added, renamed } = await resolveRows(ctx, sorted)
+  const written = await writeTies(ctx, source, resolved)
+  const rows = [
+    ...input.issues.map(reportIssue),
+    ...sorted.reported,
+    ...resolved.map(
+      (item): ReportedRow => ({
+        line: item.row.line,
+        outcome: written.created.has(item) ? 'created' : 'alreadyThere',
+        reason: null,
+        detail: {},
+        raw: item.row.raw,
+      }),
+    ),
+  ].toSorted((a, b) => a.line - b.line)
+  const report: ImportReport = {
+    runId: null,
+    totals: countOutcomes(rows),
+    ends: sorted.ends,
+    authoritiesAdded: added,
+    statementsAdded: written.statementsAdded,
+    ignoredColumns: [...(input.ignoredColumns ?? [])],
+    rows,
+  }
+  return { report, touched: written.touched, touchedAuthorities: renamed }
+}
+
+/** Keeps the run and its rows for a human; those an earlier run of the same file left waiting are replaced. */
+async function recordRun(ctx: Ctx, input: TiesImport, sourceId: string, report: ImportReport): Promise<string> {
+  const id = newId()
+  const { rows, runId: _, ...summary } = report
+  await sql`delete from import_row where run_id in (
+    select id from import_run where kind = ${input.kind} and source_id = ${sourceId} and file_name is not distinct from ${input.fileName}
+      and finished_at is not null)`.execute(ctx.db)
+  await ctx.db
+    .insertInto('import_run')
+    .values({
+      id,
+      kind: input.kind,
+      source_id: sourceId,
+      file_name: input.fileName,
+      started_at: ctx.now,
+      finished_at: new Date(),
+      summary: JSON.stringify(summary),
+      progress: '{}',
+    })
+    .execute()
+  await copyRows(
+    ctx.db,
+    'import_row',
+    ['run_id', 'line', 'outcome', 'reason', 'detail', 'raw'],
+    rows.filter(needsAttention).map((row) => [id, row.line, row.outcome, row.reason, row.detail, row.raw]),
+  )
+  return id
+}
+
+async function keepImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+  await sql`select pg_advisory_xact_lock(${importLock})`.execute(ctx.db)
+  const source = await ensureSource(ctx, input.source)
+  const { report, touched, touchedAuthorities } = await runImport(ctx, input, source)
+  const runId = await recordRun(ctx, input, source.id, report)
+  if (touched.length > 0 || touchedAuthorities.length > 0) {
+    await sql`analyze organisation, organisation_alias, partnership, partnership_party, partnership_statement`.execute(
+      ctx.db,
+    )
+    await publishTies(ctx, { ids: touched, organisationIds: touchedAuthorities })
+    await raiseDataVersion(ctx)
+  }
+  return { ...report, runId }
+}
+
+/** Does everything an import does and keeps nothing of it. */
+async function rehearseImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+  const transaction = await ctx.db.startTransaction().execute()
+  try {
+    const inner = { ...ctx, db: transaction }
+    const { report } = await runImport(inner, input, await ensureSource(inner, input.source))
+    return report
+  } finally {
+    await transaction.rollback().execute()
+  }
+}
+
+/**
+ * Takes over what a source says of ties, in one transaction: matches the ends, folds what is the same, keeps each
+ * statement with its source, publishes. The same import again changes nothing; a bad row is reported and left out.
+ */
+export function importTies(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+  return input.dryRun ? rehearseImport(ctx, input) : inTransaction(ctx, (inner) => keepImport(inner, input))
+}

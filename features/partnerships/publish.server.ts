@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { publishOrganisations } from '../organisations/publish.server.ts'
+
+// A tie is public when neither it nor any of its parties is in discreet mode.
+function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`
+    select p.id, p.type, p.state, p.evidence, p.since_year, p.until_year, s.attested_year, s.themes,
+      e.keys, e.names, e.countries, e.french, s.licences, s.sources, p.created_at, p.updated_at,
+      e.min_lon, e.min_lat, e.max_lon, e.max_lat
+    from partnership p
+    join (
+      select pp.partnership_id as id,
+        array_agg(o.key order by pp.position) as keys,
+        array_agg(o.name order by pp.position) as names,
+        array_agg(o.country order by pp.position) as countries,
+        bool_or(o.country = 'FR') as french,
+        bool_or(o.discreet_since is not null) as discreet,
+        min(o.lon) as min_lon, min(o.lat) as min_lat, max(o.lon) as max_lon, max(o.lat) as max_lat
+      from partnership_party pp join organisation o on o.id = pp.organisation_id
+      where ${chosen} group by pp.partnership_id
+    ) e on e.id = p.id and not e.discreet
+    join (
+      select pp.partnership_id as id, max(pp.attested_year) as attested_year,
+        array_agg(distinct pp.licence) as licences, array_agg(distinct s.code) as sources,
+        coalesce(array_agg(distinct t.theme) filter (where t.theme is not null), '{}') as themes
+      from partnership_statement pp join source s on s.id = pp.source_id
+      left join lateral unnest(pp.themes) as t (theme) on true
+      where ${chosen} group by pp.partnership_id
+    ) s on s.id = p.id
+    where p.discreet_since is null`
+}
+
+const publicEnds = (chosen: RawBuilder<boolean>) => sql`
+  select pp.partnership_id, pp.position, o.id, o.key, o.country, o.tier, r.key, d.key, o.lon, o.lat
+  from public_tie t
+  join partnership_party pp on pp.partnership_id = t.id
+  join organisation o on o.id = pp.organisation_id
+  left join organisation r on r.id = o.region_id and r.discreet_since is null
+  left join organisation d on d.id = o.departement_id and d.discreet_since is null
+  where ${chosen}`
+
+const tieColumns = sql.raw(`id, type, state, evidence, since_year, until_year, attested_year, themes,
+  party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat`)
+
+/** Adds up ties by country, type, state and evidence anew: what figures and facets are read from. */
+async function countTies(ctx: Ctx): Promise<void> {
+  await sql`delete from public_tie_count`.execute(ctx.db)
+  await sql`insert into public_tie_count (country, french, type, state, evidence, ties)
+    select null, french, type, state, evidence, count(*) from public_tie group by french, type, state, evidence
+    union all
+    select c.country, t.french, t.type, t.state, t.evidence, count(*)
+    from public_tie t cross join lateral (select distinct unnest(t.countries) as country) c
+    group by c.country, t.french, t.type, t.state, t.evidence`.execute(ctx.db)
+}
+
+/** The authorities whose figures the chosen ties enter, before or after this publication. */
+async function listTouched(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select organisation_id as id from partnership_party where partnership_id = any(${[...ids]}::uuid[])
+    union select organisation_id from public_tie_end where tie_id = any(${[...ids]}::uuid[])`.execute(ctx.db)
+  return found.rows.map((row) => row.id)
+}
+
+/**
+ * Brings the public tables of ties up to date, then those of the authorities they touch; a tie in discreet mode, or
+ * with a party in discreet mode, leaves them. With `ids` only those ties are looked at, and `organisationIds` names
+ * authorities that changed otherwise. The caller raises the data version.
+ */
+export async function publishTies(
+  ctx: Ctx,
+  options: { ids?: readonly string[]; organisationIds?: readonly string[] } = {},
+): Promise<void> {
+  const { ids } = options
+  await inTransaction(ctx, async (inner) => {
+    const touched = ids ? await listTouched(inner, ids) : null
+    const of = (column: string) =>
+      ids ? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql<boolean>`true`
+    await sql`delete from public_tie_end where ${of('tie_id')}`.execute(inner.db)
+    await sql`delete from public_tie where ${of('id')}`.execute(inner.db)
+    await sql`insert into public_tie (${tieColumns}) ${publicTies(of('pp.partnership_id'))}`.execute(inner.db)
+    await sql`insert into public_tie_end
+      (tie_id, position, organisation_id, key, country, tier, region_key, departement_key, lon, lat)
+      ${publicEnds(of('t.id'))}`.execute(inner.db)
+    await sql`analyze public_tie, public_tie_end`.execute(inner.db)
+    await countTies(inner)
+    await publishOrganisations(
+      inner,
+      touched ? { ids: [...new Set([...touched, ...(options.organisationIds ?? [])])] } : {},
+    )
+  })
+}

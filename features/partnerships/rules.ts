@@ -1,0 +1,64 @@
+import { type TieEvidence, type TieState, type TieType, tieEvidences } from './schema.ts'
+
+/** What one source said of a tie. */
+export type Statement = {
+  evidence: TieEvidence
+  type: TieType
+  state: TieState
+  sinceYear: number | null
+  untilYear: number | null
+  attestedYear: number | null
+}
+
+/** What a tie is taken to be, from all that was said of it. */
+export type TieFacts = {
+  type: TieType
+  state: TieState
+  stateSinceYear: number | null
+  evidence: TieEvidence
+  sinceYear: number | null
+  untilYear: number | null
+}
+
+function rankOf(evidence: TieEvidence): number {
+  return tieEvidences.indexOf(evidence)
+}
+
+function isParty(statement: Statement): boolean {
+  return statement.evidence === 'bothParties' || statement.evidence === 'oneParty'
+}
+
+/** A page says when it saw the tie; one without a year comes before all that have one. */
+function yearSaid(statement: Statement): number {
+  return statement.attestedYear ?? statement.untilYear ?? 0
+}
+
+type Present = Pick<TieFacts, 'state' | 'stateSinceYear'>
+
+// The present state is the parties' to say. Before they do, a page makes a tie suspended or ended, never active:
+// having been seen alive once does not make it alive today.
+function presentState(statements: readonly Statement[]): Present {
+  const speaking = statements.filter((statement) => statement.state !== 'unknown')
+  const party = speaking.filter(isParty)
+  const latest = (party.length > 0 ? party : speaking).toSorted((a, b) => yearSaid(b) - yearSaid(a))[0]
+  if (!latest || (latest.state === 'active' && !isParty(latest))) return { state: 'unknown', stateSinceYear: null }
+  const year = latest.state === 'ended' ? (latest.untilYear ?? latest.attestedYear) : latest.attestedYear
+  return { state: latest.state, stateSinceYear: latest.state === 'active' ? null : year }
+}
+
+/** Sums up statements: the surest evidence, the type said most surely, the earliest beginning, the latest word on its state. */
+export function summariseTie(statements: readonly Statement[]): TieFacts {
+  const surest = statements.toSorted((a, b) => rankOf(a.evidence) - rankOf(b.evidence) || yearSaid(b) - yearSaid(a))
+  const years = statements.map((statement) => statement.sinceYear).filter((year) => year !== null)
+  const sinceYear = years.length > 0 ? Math.min(...years) : null
+  const present = presentState(statements)
+  const ends = statements.map((statement) => statement.untilYear).filter((year) => year !== null)
+  const untilYear = present.state === 'ended' && ends.length > 0 ? Math.max(...ends) : null
+  return {
+    type: surest.find((statement) => statement.type !== 'unknown')?.type ?? 'unknown',
+    ...present,
+    evidence: surest[0]?.evidence ?? 'thirdParty',
+    sinceYear,
+    untilYear: untilYear !== null && sinceYear !== null && untilYear < sinceYear ? null : untilYear,
+  }
+}

@@ -54,6 +54,8 @@ export type OrganisationPage = {
   /** `alike` when no name has these words and names that look alike are shown instead. */
   match: TextMatch
   facets: OrganisationFacets | null
+  /** Names that look alike, where few have the very words: what the reader may have meant. */
+  suggestions: { key: string; name: string; country: string; departementCode: string | null }[]
 }
 
 export type OrganisationListOptions = {
@@ -105,6 +107,19 @@ async function countMatches(ctx: Ctx, condition: Condition): Promise<number> {
   return found.rows[0]?.total ?? 0
 }
 
+// With so few answers the text may be mistyped: what looks alike is offered beside them.
+const fewAnswers = 3
+
+async function listSuggestions(ctx: Ctx, q: string): Promise<OrganisationPage['suggestions']> {
+  const key = nameKey(q)
+  const found = await sql<OrganisationPage['suggestions'][number]>`
+    select o.key, o.name, o.country, o.departement_code as "departementCode" from public_organisation o
+    where ${textCondition(q, 'alike')} and not (${textCondition(q, 'words')})
+    order by similarity(${key}, o.name_key) desc, o.tie_count desc, o.population desc nulls last, o.key
+    limit 3`.execute(ctx.db)
+  return found.rows
+}
+
 /** Authorities that answer the filters, with their number and the counts beside each choice. */
 export async function searchOrganisations(
   ctx: Ctx,
@@ -124,5 +139,7 @@ export async function searchOrganisations(
     order by ${order(options.sort ?? 'relevance', filters.q, match)}
     limit ${options.limit ?? 50} offset ${options.offset ?? 0}`.execute(ctx.db)
   const facets = options.facets ? await organisationFacets(ctx, filters, match) : null
-  return { rows: rows.rows, total, match, facets }
+  const mayBeMistyped = match === 'words' && total <= fewAnswers && nameKey(filters.q).length >= 4
+  const suggestions = mayBeMistyped ? await listSuggestions(ctx, filters.q) : []
+  return { rows: rows.rows, total, match, facets, suggestions }
 }

@@ -1,0 +1,109 @@
+import { type DotScale, drawWeave, type MapDrawing } from './map/drawing.ts'
+import type { Plane } from './map/plane.ts'
+import type { TieMask } from './map/tie-filter.ts'
+import { isLocated, partiesOf, type TieIndex, tiesOf } from './map/tie-index.ts'
+import { closeView, type LonLat, pointIn, spreadOf, type View, worldMeridian, worldView } from './map/views.ts'
+import { type Weave, weave } from './map/weave.ts'
+
+export type { Dot, MapDrawing, ThreadGroup } from './map/drawing.ts'
+
+/** Gives the world laid flat around a meridian. */
+export type PlaneAt = (meridian: number) => Plane
+
+/** Which ties are drawn, out of which. */
+export type Selection = { index: TieIndex; mask: TieMask }
+
+/** A map and how many of its ties could not be drawn from end to end: a party without a point, or outside the view. */
+export type DrawnMap = { drawing: MapDrawing; partial: number }
+
+const worldDots: DotScale = { smallest: 1.9, largest: 12, perTie: 0.44 }
+const europeDots: DotScale = { smallest: 2.6, largest: 15, perTie: 0.75 }
+const smallDots: DotScale = { smallest: 4.5, largest: 10, perTie: 1.3 }
+const worldWidth = 1000
+const worldCell = 24
+const smallCell = 15
+
+function placedIn(view: View, index: TieIndex) {
+  return (place: number) => pointIn(view, index.placeLon[place] ?? 0, index.placeLat[place] ?? 0)
+}
+
+function byCellAndCountry(index: TieIndex, cell: number) {
+  return (place: number, x: number, y: number) =>
+    `${Math.floor(x / cell)} ${Math.floor(y / cell)} ${index.placeCountry[place] ?? 0}`
+}
+
+function finish(view: View, index: TieIndex, woven: Weave, dots: DotScale): DrawnMap {
+  return { drawing: drawWeave(view, index, woven, dots), partial: woven.partial }
+}
+
+/** The whole world: ends gathered by cells of a grid and by country, threads summed by pair of dots. */
+export function drawWorldMap(planeAt: PlaneAt, { index, mask }: Selection): DrawnMap {
+  const view = worldView(planeAt(worldMeridian), worldWidth)
+  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf: byCellAndCountry(index, worldCell) })
+  return finish(view, index, woven, worldDots)
+}
+
+const europeSize: [number, number] = [640, 520]
+const europeCell = 44
+const europeCorners: LonLat[] = [
+  [-8, 33],
+  [34, 33],
+  [13, 61],
+  [13, 31],
+]
+
+/** Europe and the Mediterranean, where dots crowd on the world map; ties that leave it are not drawn. */
+export function drawEurope(planeAt: PlaneAt, { index, mask }: Selection): DrawnMap {
+  const view = closeView(planeAt(0), europeCorners, europeSize, 1)
+  const byCell = byCellAndCountry(index, europeCell)
+  const woven = weave(index, mask, {
+    pointOf: placedIn(view, index),
+    // French ends by région: lists can be narrowed to it, and threads stay few enough to be told apart.
+    groupOf: (place, x, y) => (index.placeRegion[place] ? `r${index.placeRegion[place]}` : byCell(place, x, y)),
+  })
+  return finish(view, index, woven, europeDots)
+}
+
+function endsOf({ index, mask }: Selection): LonLat[] {
+  const seen = new Set<number>()
+  for (let tie = 0; tie < mask.length; tie++) {
+    if (mask[tie]) for (const place of partiesOf(index, tie)) if (isLocated(index, place)) seen.add(place)
+  }
+  return [...seen].map((place) => [index.placeLon[place] ?? 0, index.placeLat[place] ?? 0])
+}
+
+// Turning the globe in steps keeps the planes few; nothing leans by more than half a step.
+const meridianStep = 30
+
+function viewAround(planeAt: PlaneAt, ends: readonly LonLat[], size: [number, number], leastDegrees: number): View {
+  const { middle, span } = spreadOf(ends.map(([lon]) => lon))
+  // Half the world or more: the usual world map is easier to recognise.
+  if (ends.length === 0 || span > 170) return worldView(planeAt(worldMeridian), size[0])
+  return closeView(planeAt(Math.round(middle / meridianStep) * meridianStep), ends, size, leastDegrees)
+}
+
+/** How large a close map is, how near it may come, and the place that keeps a dot of its own. */
+export type CloseMapOptions = { size: [width: number, height: number]; leastDegrees: number; own?: number }
+
+/** A map just large enough for the ties selected: of a country, a tie, or an authority and its partners. */
+export function drawCloseMap(
+  planeAt: PlaneAt,
+  selection: Selection,
+  { size, leastDegrees, own }: CloseMapOptions,
+): DrawnMap {
+  const { index, mask } = selection
+  const view = viewAround(planeAt, endsOf(selection), size, leastDegrees)
+  const byCell = byCellAndCountry(index, smallCell)
+  const woven = weave(index, mask, {
+    pointOf: placedIn(view, index),
+    groupOf: (place, x, y) => (place === own ? 'own' : byCell(place, x, y)),
+  })
+  return finish(view, index, woven, smallDots)
+}
+
+/** The ties of some places, and only those that are also in `within`. */
+export function maskOfPlaces(index: TieIndex, places: readonly number[], within: TieMask | null = null): TieMask {
+  const mask = new Uint8Array(index.tieId.length)
+  for (const place of places) for (const tie of tiesOf(index, place)) mask[tie] = within ? (within[tie] ?? 0) : 1
+  return mask
+}

@@ -1,0 +1,148 @@
+import type { TieMask } from './tie-filter.ts'
+import { isLocated, partiesOf, type TieIndex } from './tie-index.ts'
+
+/** Ends that stand close together, drawn as one dot. */
+export type Cluster = {
+  x: number
+  y: number
+  /** Ties with an end here, each counted once. */
+  ties: number
+  /** How many of them are in each state, in the order of `tieStates`. */
+  byState: number[]
+  /** Places with an end here. */
+  places: number
+  /** The place with most ends here: it lends its name. */
+  anchor: number
+}
+
+/** Ties between two clusters that share state and evidence, drawn as one thread; positions in the list of clusters. */
+export type Thread = { from: number; to: number; state: number; evidence: number; ties: number }
+
+/** What is drawn of a set of ties, and how many ties have fewer than two ends on this drawing. */
+export type Weave = { clusters: Cluster[]; threads: Thread[]; partial: number }
+
+type Grouping = {
+  /** Where a place stands, null when it lies outside the drawing. */
+  pointOf: (place: number) => readonly [x: number, y: number] | null
+  /** Places of the same name belong together. */
+  groupOf: (place: number, x: number, y: number) => string
+}
+
+type Gathering = Cluster & { ends: Map<number, number>; sumX: number; sumY: number; weight: number }
+
+const none = -1
+const outside = -2
+
+class Loom {
+  readonly #index: TieIndex
+  readonly #grouping: Grouping
+  readonly #clusterOf: Int32Array
+  readonly #x: Float64Array
+  readonly #y: Float64Array
+  readonly #byGroup = new Map<string, number>()
+  readonly clusters: Gathering[] = []
+  readonly threads = new Map<number, number>()
+  partial = 0
+
+  constructor(index: TieIndex, grouping: Grouping) {
+    this.#index = index
+    this.#grouping = grouping
+    const places = index.placeKey.length
+    this.#clusterOf = new Int32Array(places).fill(none)
+    this.#x = new Float64Array(places)
+    this.#y = new Float64Array(places)
+  }
+
+  #find(place: number): number {
+    const known = this.#clusterOf[place] ?? outside
+    if (known !== none) return known
+    const found = this.#open(place)
+    this.#clusterOf[place] = found
+    return found
+  }
+
+  #open(place: number): number {
+    const point = isLocated(this.#index, place) ? this.#grouping.pointOf(place) : null
+    if (!point) return outside
+    this.#x[place] = point[0]
+    this.#y[place] = point[1]
+    const group = this.#grouping.groupOf(place, point[0], point[1])
+    const known = this.#byGroup.get(group)
+    if (known !== undefined) return known
+    const empty = { x: 0, y: 0, ties: 0, byState: [0, 0, 0, 0], places: 0, anchor: place }
+    const made = this.clusters.push({ ...empty, ends: new Map(), sumX: 0, sumY: 0, weight: 0 }) - 1
+    this.#byGroup.set(group, made)
+    return made
+  }
+
+  #count(place: number, at: number, state: number, first: boolean): void {
+    const cluster = this.clusters[at]
+    if (!cluster) return
+    cluster.ends.set(place, (cluster.ends.get(place) ?? 0) + 1)
+    cluster.sumX += this.#x[place] ?? 0
+    cluster.sumY += this.#y[place] ?? 0
+    cluster.weight += 1
+    if (!first) return
+    cluster.ties += 1
+    cluster.byState[state] = (cluster.byState[state] ?? 0) + 1
+  }
+
+  addTie(tie: number): void {
+    const state = this.#index.tieState[tie] ?? 0
+    const evidence = this.#index.tieEvidence[tie] ?? 0
+    const ends: number[] = []
+    for (const place of partiesOf(this.#index, tie)) {
+      const at = this.#find(place)
+      if (at === outside) continue
+      this.#count(place, at, state, !ends.includes(at))
+      ends.push(at)
+    }
+    if (ends.length < 2) this.partial += 1
+    // Two parties make one thread; three or more a ring, so that none stands apart.
+    const last = ends.length === 2 ? 1 : ends.length
+    for (let i = 0; i < last; i++) this.#addThread(ends[i] ?? 0, ends[(i + 1) % ends.length] ?? 0, state, evidence)
+  }
+
+  #addThread(a: number, b: number, state: number, evidence: number): void {
+    if (a === b) return
+    const key = ((Math.min(a, b) * 2 ** 20 + Math.max(a, b)) * 4 + state) * 4 + evidence
+    this.threads.set(key, (this.threads.get(key) ?? 0) + 1)
+  }
+}
+
+function toCluster(gathering: Gathering): Cluster {
+  const { ends, sumX, sumY, weight, ties, byState } = gathering
+  let anchor = gathering.anchor
+  let most = 0
+  for (const [place, count] of ends) {
+    if (count <= most) continue
+    most = count
+    anchor = place
+  }
+  return { x: sumX / weight, y: sumY / weight, ties, byState, places: ends.size, anchor }
+}
+
+function toThread(key: number, ties: number): Thread {
+  const pair = Math.floor(key / 16)
+  return {
+    from: Math.floor(pair / 2 ** 20),
+    to: pair % 2 ** 20,
+    state: Math.floor(key / 4) % 4,
+    evidence: key % 4,
+    ties,
+  }
+}
+
+/**
+ * Sums ties into dots and threads. Both ends of a tie are counted alike, whichever country they lie in; state and
+ * evidence are never summed together.
+ */
+export function weave(index: TieIndex, mask: TieMask, grouping: Grouping): Weave {
+  const loom = new Loom(index, grouping)
+  for (let tie = 0; tie < mask.length; tie++) if (mask[tie]) loom.addTie(tie)
+  return {
+    clusters: loom.clusters.map(toCluster),
+    threads: [...loom.threads].map(([key, ties]) => toThread(key, ties)),
+    partial: loom.partial,
+  }
+}

@@ -1,0 +1,243 @@
+import { z } from '@hono/zod-openapi'
+import { pointPrecisions, tiers } from '../../features/organisations/schema.ts'
+import { themes, tieEvidences, tieStates, tieTypes } from '../../features/partnerships/schema.ts'
+import * as examples from './examples.ts'
+
+// What each field means is told in `api.fields`, in both languages, and added to the document when it is written.
+
+const year = z.number().int().nullable()
+const count = z.number().int().min(0)
+const address = z.string().openapi({ format: 'uri' })
+const instant = z.string().openapi({ format: 'date-time' })
+const countryCode = z.string().openapi({ pattern: '^[A-Z]{2}$' })
+
+export const bothNamesSchema = z
+  .object({ fr: z.string(), en: z.string() })
+  .openapi('BothNames', { example: examples.bothNames })
+export const bothAddressesSchema = z
+  .object({ fr: address, en: address })
+  .openapi('BothAddresses', { example: examples.pageOfChambery })
+export const namedCountrySchema = z
+  .object({ code: countryCode, name: bothNamesSchema })
+  .openapi('NamedCountry', { example: examples.namedCountry })
+export const territorySchema = z
+  .object({ key: z.string(), name: z.string().nullable() })
+  .openapi('Territory', { example: examples.territory })
+const locationSchema = z
+  .object({ lon: z.number(), lat: z.number(), precision: z.enum(pointPrecisions).nullable() })
+  .openapi('Location', { example: examples.location })
+export const stateCountsSchema = z
+  .object({ all: count, active: count, suspended: count, ended: count, unknown: count })
+  .openapi('StateCounts', { example: examples.stateCounts })
+export const sourceRefSchema = z
+  .object({ code: z.string(), name: z.string(), licence: z.string(), attribution: z.string(), url: address.nullable() })
+  .openapi('SourceRef', { example: examples.sourceRef })
+
+export const organisationSchema = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    tier: z.enum(tiers),
+    legalForm: z.string().nullable(),
+    status: z.enum(['inForce', 'toBeConfirmed', 'dissolved']),
+    country: namedCountrySchema,
+    region: territorySchema.nullable(),
+    departement: territorySchema.nullable(),
+    group: territorySchema.nullable(),
+    inseeCode: z.string().nullable(),
+    siren: z.string().nullable(),
+    postalCodes: z.array(z.string()),
+    population: z
+      .object({ inhabitants: count, year: z.number().int().nullable() })
+      .openapi('Population', { example: examples.population })
+      .nullable(),
+    location: locationSchema.nullable(),
+    ties: stateCountsSchema,
+    partnerCountries: z.array(countryCode),
+    provenance: z.object({ source: sourceRefSchema.nullable() }),
+    updatedAt: instant,
+    url: bothAddressesSchema,
+    self: address,
+  })
+  .openapi('Organisation', { example: examples.organisation })
+
+export const organisationDetailSchema = organisationSchema
+  .extend({ otherNames: z.array(z.object({ name: z.string(), reason: z.string() })) })
+  .openapi('OrganisationDetail', { example: examples.organisationDetail })
+
+const partySchema = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    tier: z.enum(tiers),
+    country: namedCountrySchema,
+    location: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+    self: address,
+  })
+  .openapi('Party', { example: examples.party })
+
+export const partnershipSchema = z
+  .object({
+    id: z.string().openapi({ format: 'uuid' }),
+    type: z.enum(tieTypes),
+    state: z.enum(tieStates),
+    evidence: z.enum(tieEvidences),
+    sinceYear: year,
+    untilYear: year,
+    themes: z.array(z.enum(themes)),
+    parties: z.array(partySchema),
+    provenance: z
+      .object({ sources: z.array(sourceRefSchema), licences: z.array(z.string()), attestedYear: year })
+      .openapi('PartnershipProvenance', { example: examples.partnershipProvenance }),
+    createdAt: instant,
+    updatedAt: instant,
+    url: bothAddressesSchema,
+    self: address,
+  })
+  .openapi('Partnership', { example: examples.partnership })
+
+const statementSchema = z
+  .object({
+    source: sourceRefSchema.nullable(),
+    page: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
+    licence: z.string(),
+    evidence: z.enum(tieEvidences),
+    typeSaid: z.enum(tieTypes),
+    stateSaid: z.enum(tieStates),
+    sinceYear: year,
+    untilYear: year,
+    attestedYear: year,
+    themes: z.array(z.enum(themes)),
+    themesSaid: z.string().nullable(),
+    namesSaid: z.array(z.string()),
+    recordedAt: instant,
+  })
+  .openapi('Statement', { example: examples.statement })
+
+export const partnershipDetailSchema = partnershipSchema
+  .extend({ stateSinceYear: year, stateReason: z.string().nullable(), statements: z.array(statementSchema) })
+  .openapi('PartnershipDetail', { example: examples.partnershipDetail })
+
+const regionSchema = z
+  .object({ m49: z.string(), name: bothNamesSchema })
+  .openapi('WorldRegion', { example: examples.worldRegion })
+
+export const countrySchema = z
+  .object({
+    code: countryCode,
+    name: bothNamesSchema,
+    worldRegion: regionSchema.nullable(),
+    ties: stateCountsSchema.extend({ confirmed: count }).openapi('CountryCounts', { example: examples.countryCounts }),
+    url: bothAddressesSchema,
+    self: address,
+  })
+  .openapi('Country', { example: examples.country })
+
+/** Ties by type, state and evidence: levels of evidence are never summed for the reader. */
+export const tieCountSchema = z
+  .object({ type: z.enum(tieTypes), state: z.enum(tieStates), evidence: z.enum(tieEvidences), ties: count })
+  .openapi('TieCount', { example: examples.tieCount })
+
+export const countryDetailSchema = z
+  .object({
+    code: countryCode,
+    iso3: z.string().nullable(),
+    m49: z.string().nullable(),
+    name: z.object({ fr: z.string(), en: z.string(), es: z.string(), ar: z.string() }),
+    worldRegion: regionSchema.nullable(),
+    continent: regionSchema.nullable(),
+    incomeGroups: z.array(z.object({ year: z.number().int(), incomeGroup: z.string(), source: z.string() })),
+    disputedPlaces: z.array(
+      z.object({
+        code: z.string(),
+        name: bothNamesSchema,
+        note: bothNamesSchema,
+        reviewedOn: z.string().openapi({ format: 'date' }),
+      }),
+    ),
+    counts: z.array(tieCountSchema),
+    authorities: z.object({ here: count, there: count, toBeConfirmed: count }),
+    url: bothAddressesSchema,
+    self: address,
+  })
+  .openapi('CountryDetail', { example: examples.countryDetail })
+
+export const sourceSchema = sourceRefSchema
+  .extend({
+    publisher: z.string().nullable(),
+    retrievedOn: z.string().nullable().openapi({ format: 'date' }),
+    licenceName: bothNamesSchema,
+    licenceUrl: address.nullable(),
+    ties: count,
+  })
+  .openapi('Source', { example: examples.source })
+
+export const panoramaSchema = z
+  .object({
+    dataVersion: z.number().int(),
+    changedAt: instant,
+    counts: z.array(tieCountSchema),
+    themes: z.array(z.object({ theme: z.enum(themes), ties: count })),
+    frenchAuthorities: z.object({ all: count, withTies: count }),
+    authoritiesAbroad: z.object({ withTies: count, toBeConfirmed: count, countries: count }),
+    sinceYears: z.object({ first: year, known: count }),
+    newest: z.array(
+      z.object({
+        id: z.string(),
+        parties: z.array(z.object({ key: z.string(), name: z.string(), country: countryCode })),
+        url: bothAddressesSchema,
+        self: address,
+      }),
+    ),
+    url: bothAddressesSchema,
+  })
+  .openapi('Panorama', { example: examples.panorama })
+
+export const searchResultSchema = z
+  .object({
+    kind: z.enum(['organisation', 'country']),
+    key: z.string(),
+    name: bothNamesSchema,
+    tier: z.enum(tiers).nullable(),
+    country: namedCountrySchema.nullable(),
+    departementCode: z.string().nullable(),
+    population: z.number().int().nullable(),
+    ties: count,
+    url: bothAddressesSchema,
+    self: address,
+  })
+  .openapi('SearchResult', { example: examples.searchResult })
+
+const pageSchema = z
+  .object({ limit: z.number().int(), returned: count, total: count, next: address.nullable() })
+  .openapi('Page', { example: examples.page })
+
+export const organisationListSchema = z
+  .object({ data: z.array(organisationSchema), page: pageSchema })
+  .openapi('OrganisationList')
+export const partnershipListSchema = z
+  .object({ data: z.array(partnershipSchema), page: pageSchema })
+  .openapi('PartnershipList')
+export const countryListSchema = z.object({ data: z.array(countrySchema) }).openapi('CountryList')
+export const sourceListSchema = z.object({ data: z.array(sourceSchema) }).openapi('SourceList')
+export const searchSchema = z
+  .object({ data: z.array(searchResultSchema), total: count, match: z.enum(['words', 'alike']) })
+  .openapi('SearchResults')
+
+export const problemSchema = z
+  .object({
+    type: address,
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    reason: z.string(),
+    parameter: z.string().optional(),
+    value: z.string().optional(),
+    accepted: z.array(z.string()).optional(),
+  })
+  .openapi('Problem', { example: examples.problem })
+
+export const problemKindSchema = z
+  .object({ type: address, reason: z.string(), status: z.number().int(), title: bothNamesSchema })
+  .openapi('ProblemKind', { example: examples.problemKind })

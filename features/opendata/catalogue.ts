@@ -1,0 +1,265 @@
+import type { Locale } from '../../platform/i18n/locales.ts'
+import type { MessageKey } from '../../platform/i18n/messages.ts'
+import { translator } from '../../platform/i18n/translator.ts'
+import { authorities, licenceNode, vocabularyNodes } from './catalogue-vocabularies.ts'
+import type { GraphNode, Term } from './graph.ts'
+import { licenceName, toLicence } from './licences.ts'
+import type { PageLinks } from './page-links.ts'
+
+/** What the catalogue is made from. */
+export type CatalogueFacts = {
+  baseUrl: string
+  links: PageLinks
+  contact: string | null
+  /** When public data last changed. */
+  changedAt: Date
+  /** When the first source was recorded. */
+  issuedAt: Date
+  /** Under which licences something is public, and of which dataset. */
+  licences: { licence: string; organisations: number; statements: number }[]
+  extents: Record<DatasetId, [number, number, number, number]>
+}
+
+/** The two datasets. */
+export const datasetIds = ['organisations', 'partnerships'] as const
+export type DatasetId = (typeof datasetIds)[number]
+
+type Property = GraphNode['properties'][number]
+
+const formats = {
+  csv: { format: authorities.csv, media: authorities.mediaCsv, name: 'CSV' },
+  xlsx: { format: authorities.xlsx, media: authorities.mediaXlsx, name: 'XLSX' },
+  geojson: { format: authorities.geojson, media: authorities.mediaGeojson, name: 'GeoJSON' },
+} as const
+type FormatId = keyof typeof formats
+
+const iri = (value: string): Term => ({ iri: value })
+
+const instant = (value: Date): Term => ({ text: value.toISOString(), datatype: 'xsd:dateTime' })
+
+const both = (predicate: string, text: (locale: Locale) => string): Property[] => [
+  [predicate, { text: text('fr'), lang: 'fr' }],
+  [predicate, { text: text('en'), lang: 'en' }],
+]
+
+const said = (predicate: string, key: MessageKey) => both(predicate, (locale) => translator(locale)(key))
+
+const languages: Property[] = [
+  ['dct:language', iri(authorities.french)],
+  ['dct:language', iri(authorities.english)],
+]
+
+type Made = CatalogueFacts & { at: (path: string) => string; publisher: string; contactNode: string }
+
+function distributionProperties(made: Made, path: string, format: FormatId): Property[] {
+  return [
+    ['dcat:accessURL', iri(made.at(path))],
+    ['dcat:downloadURL', iri(made.at(path))],
+    ['dct:format', iri(formats[format].format)],
+    ['dcat:mediaType', iri(formats[format].media)],
+    ['dct:modified', instant(made.changedAt)],
+    ...languages,
+  ]
+}
+
+// Everything in one file: rows of several licences, so that none can stand for the whole.
+function wholeDistribution(made: Made, dataset: DatasetId, format: FormatId): GraphNode {
+  const path = `/data/${dataset}.${format}${dataset === 'partnerships' ? '?scope=all' : ''}`
+  return {
+    id: made.at(`/data/catalog#${dataset}-${format}`),
+    types: ['dcat:Distribution'],
+    properties: [
+      ...both('dct:title', (locale) => {
+        const t = translator(locale)
+        return t('data.catalogue.distribution.whole', {
+          title: t(`data.catalogue.${dataset}.title`),
+          format: formats[format].name,
+        })
+      }),
+      ...distributionProperties(made, path, format),
+      ['dct:rights', iri(made.at('/data/catalog#rights'))],
+    ],
+  }
+}
+
+function licenceDistribution(made: Made, dataset: DatasetId, code: string): GraphNode {
+  const { slug } = toLicence(code)
+  return {
+    id: made.at(`/data/catalog#${dataset}-${slug}`),
+    types: ['dcat:Distribution'],
+    properties: [
+      ...both('dct:title', (locale) => {
+        const t = translator(locale)
+        return t('data.catalogue.distribution.csvOf', {
+          title: t(`data.catalogue.${dataset}.title`),
+          licence: licenceName(t, code),
+        })
+      }),
+      ...distributionProperties(made, `/data/${dataset}-${slug}.csv`, 'csv'),
+      ['dct:license', iri(licenceNode(made.baseUrl, code))],
+    ],
+  }
+}
+
+function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
+  const [west, south, east, north] = made.extents[dataset]
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+  const place = `_:${dataset}-place`
+  const cut = made.licences.filter((one) => (dataset === 'organisations' ? one.organisations : one.statements) > 0)
+  const distributions = [
+    ...cut.map(({ licence }) => licenceDistribution(made, dataset, licence)),
+    ...(['csv', 'xlsx', 'geojson'] as const).map((format) => wholeDistribution(made, dataset, format)),
+  ]
+  const keywords = (['twinning', 'cooperation', 'authorities', 'international'] as const).flatMap((word) =>
+    said('dcat:keyword', `data.catalogue.keywords.${word}`),
+  )
+  return [
+    {
+      id: made.at(`/data/catalog#${dataset}`),
+      types: ['dcat:Dataset'],
+      properties: [
+        ...said('dct:title', `data.catalogue.${dataset}.title`),
+        ...said('dct:description', `data.catalogue.${dataset}.description`),
+        ['dct:identifier', { text: made.at(`/data/catalog#${dataset}`) }],
+        ['dct:publisher', iri(made.publisher)],
+        ['dcat:contactPoint', iri(made.contactNode)],
+        ['dct:issued', instant(made.issuedAt)],
+        ['dct:modified', instant(made.changedAt)],
+        ['dct:accrualPeriodicity', iri(authorities.irregular)],
+        ['dct:accessRights', iri(authorities.publicAccess)],
+        ['dcat:theme', iri(authorities.themeGovernment)],
+        ['dcat:theme', iri(authorities.themeInternational)],
+        ['dct:spatial', iri(place)],
+        ['dcat:landingPage', iri(made.links.page('fr', 'data'))],
+        ['foaf:page', iri(made.links.page('en', 'methods'))],
+        ...languages,
+        ...keywords,
+        ...distributions.map((one): Property => ['dcat:distribution', iri(one.id)]),
+      ],
+    },
+    {
+      id: place,
+      types: ['dct:Location'],
+      properties: [
+        [
+          'dcat:bbox',
+          { text: `POLYGON((${ring.map((point) => point.join(' ')).join(', ')}))`, datatype: 'geo:wktLiteral' },
+        ],
+      ],
+    },
+    ...distributions,
+  ]
+}
+
+function serviceNode(
+  made: Made,
+  name: 'api' | 'ogc',
+  endpoint: string,
+  description: string,
+  standards: readonly string[],
+): GraphNode {
+  return {
+    id: made.at(`/data/catalog#service-${name}`),
+    types: ['dcat:DataService'],
+    properties: [
+      ...said('dct:title', `data.catalogue.services.${name}`),
+      ['dcat:endpointURL', iri(made.at(endpoint))],
+      ['dcat:endpointDescription', iri(made.at(description))],
+      ['dct:publisher', iri(made.publisher)],
+      ['dcat:contactPoint', iri(made.contactNode)],
+      ['dct:accessRights', iri(authorities.publicAccess)],
+      ['foaf:page', iri(made.links.page('en', 'api'))],
+      ...standards.map((standard): Property => ['dct:conformsTo', iri(standard)]),
+      ...datasetIds.map((id): Property => ['dcat:servesDataset', iri(made.at(`/data/catalog#${id}`))]),
+    ],
+  }
+}
+
+function agentNodes(made: Made): GraphNode[] {
+  const reach: Property = made.contact
+    ? ['vcard:hasEmail', iri(`mailto:${made.contact}`)]
+    : ['vcard:hasURL', iri(made.links.page('fr', 'legal'))]
+  return [
+    {
+      id: made.publisher,
+      types: ['foaf:Agent'],
+      properties: [
+        ...said('foaf:name', 'data.catalogue.publisher'),
+        ['foaf:homepage', iri(made.links.page('fr', 'home'))],
+      ],
+    },
+    { id: made.contactNode, types: ['vcard:Kind'], properties: [...said('vcard:fn', 'data.catalogue.contact'), reach] },
+    {
+      id: made.at('/data/catalog#rights'),
+      types: ['dct:RightsStatement'],
+      properties: said('rdfs:label', 'data.catalogue.severalLicences'),
+    },
+  ]
+}
+
+function documentNodes(made: Made): GraphNode[] {
+  const pages = [
+    made.links.page('fr', 'home'),
+    made.links.page('fr', 'data'),
+    made.links.page('en', 'methods'),
+    made.links.page('en', 'api'),
+  ]
+  return pages.map((page) => ({ id: page, types: ['foaf:Document'], properties: [] }))
+}
+
+/** The DCAT-AP 3 catalogue of everything that can be downloaded or asked here: one distribution for each licence, and the services. */
+export function toCatalogue(facts: CatalogueFacts): GraphNode[] {
+  const at = (path: string) => `${facts.baseUrl}${path}`
+  const made: Made = {
+    ...facts,
+    at,
+    publisher: at('/data/catalog#publisher'),
+    contactNode: at('/data/catalog#contact'),
+  }
+  const services = [
+    serviceNode(made, 'api', '/api/v1', '/api/v1/openapi.json', [authorities.openapi31]),
+    serviceNode(made, 'ogc', '/ogc', '/ogc/api?f=json', [authorities.ogcFeatures, authorities.openapi30]),
+  ]
+  const catalogue: GraphNode = {
+    id: at('/data/catalog'),
+    types: ['dcat:Catalog'],
+    properties: [
+      ...said('dct:title', 'data.catalogue.title'),
+      ...said('dct:description', 'data.catalogue.description'),
+      ['dct:publisher', iri(made.publisher)],
+      ['foaf:homepage', iri(facts.links.page('fr', 'data'))],
+      ['dct:issued', instant(facts.issuedAt)],
+      ['dct:modified', instant(facts.changedAt)],
+      ['dcat:themeTaxonomy', iri(authorities.themes)],
+      ...languages,
+      ...datasetIds.map((id): Property => ['dcat:dataset', iri(at(`/data/catalog#${id}`))]),
+      ...services.map((service): Property => ['dcat:service', iri(service.id)]),
+    ],
+  }
+  return [
+    catalogue,
+    ...datasetIds.flatMap((id) => datasetNodes(made, id)),
+    ...services,
+    ...agentNodes(made),
+    ...documentNodes(made),
+    ...facts.licences.map(({ licence }) => licenceNodes(facts.baseUrl, licence)),
+    ...vocabularyNodes,
+  ]
+}
+
+function licenceNodes(baseUrl: string, code: string): GraphNode {
+  return {
+    id: licenceNode(baseUrl, code),
+    types: ['dct:LicenseDocument'],
+    properties: [
+      ...both('dct:title', (locale) => licenceName(translator(locale), code)),
+      ['dct:identifier', { text: code }],
+    ],
+  }
+}

@@ -1,0 +1,44 @@
+import type { Locale } from '../../platform/i18n/locales.ts'
+import type { Translator } from '../../platform/i18n/translator.ts'
+import type { CellValue } from './csv-text.ts'
+import type { PageLinks } from './page-links.ts'
+
+/** A name in both languages of the product. */
+export type BothNames = Record<Locale, string>
+
+/** Where facts come from, as files and answers for machines tell it. */
+export type SourceFacts = {
+  code: string
+  name: string
+  publisher: string | null
+  url: string | null
+  licence: string
+  attribution: string
+  retrievedOn: string | null
+}
+
+/** Names that stand beside codes: countries, regions, départements, groupings, sources. */
+export type Names = {
+  country(code: string): BothNames
+  territory(key: string): string | null
+  source(code: string): SourceFacts | null
+}
+
+/** What a row needs to be written for a reader: the language, the names beside codes, the addresses of pages. */
+export type Words = { locale: Locale; t: Translator; names: Names; links: PageLinks }
+
+/**
+ * One column of an open file. `name` is stable English in snake_case and never translated: programs rely on it; labels inside
+ * follow the reader's language. The same columns make CSV, XLSX and the properties of GeoJSON.
+ */
+export type Column<Row> = { name: string; value(row: Row, words: Words): CellValue }
+
+/** The properties of a GeoJSON feature: every column under its name. */
+export function toProperties<Row>(columns: readonly Column<Row>[], row: Row, words: Words): Record<string, CellValue> {
+  return Object.fromEntries(columns.map((column) => [column.name, column.value(row, words)]))
+}
+
+/** The cells of a row in the order of the columns. */
+export function toCells<Row>(columns: readonly Column<Row>[], row: Row, words: Words): CellValue[] {
+  return columns.map((column) => column.value(row, words))
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+
+/** Where and when a collection reaches: `[west, south, east, north]`, and its first and last instant, null where open. */
+export type Extent = { bbox: [number, number, number, number]; interval: [string | null, string | null] }
+
+const world: Extent['bbox'] = [-180, -90, 180, 90]
+
+type Edges = { w: number | null; s: number | null; e: number | null; n: number | null }
+
+function toBbox({ w, s, e, n }: Edges): Extent['bbox'] {
+  return w === null || s === null || e === null || n === null ? world : [w, s, e, n]
+}
+
+/** The extents of both collections, measured on what is public now. */
+export async function getExtents(ctx: Ctx): Promise<{ organisations: Extent; partnerships: Extent }> {
+  const [organisations, ties] = await Promise.all([
+    sql<Edges & { first: Date | null; last: Date | null }>`
+      select min(lon) as w, min(lat) as s, max(lon) as e, max(lat) as n, min(updated_at) as first, max(updated_at) as last
+      from public_organisation`.execute(ctx.db),
+    sql<Edges & { first: number | null }>`
+      select min(min_lon) as w, min(min_lat) as s, max(max_lon) as e, max(max_lat) as n, min(since_year) as first
+      from public_tie`.execute(ctx.db),
+  ])
+  const authority = organisations.rows[0]
+  const tie = ties.rows[0]
+  const firstYear = tie?.first == null ? null : `${String(tie.first).padStart(4, '0')}-01-01T00:00:00Z`
+  return {
+    organisations: {
+      bbox: authority ? toBbox(authority) : world,
+      interval: [authority?.first?.toISOString() ?? null, authority?.last?.toISOString() ?? null],
+    },
+    partnerships: { bbox: tie ? toBbox(tie) : world, interval: [firstYear, null] },
+  }
+}

@@ -1,0 +1,58 @@
+import { createContext, data, type LoaderFunctionArgs, type RouterContextProvider } from 'react-router'
+import type { Labels } from '../features/atlas/labels.server.ts'
+import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
+import type { Ctx } from '../platform/context.ts'
+import { type ErrorCode, isAppError } from '../platform/errors.ts'
+import type { Locale } from '../platform/i18n/locales.ts'
+
+/** What an instance says of itself on every page. */
+export type Instance = {
+  /** Origin and path prefix of every absolute address, without a trailing slash. */
+  baseUrl: string
+  /** Where a reader writes to have something corrected; null when the instance gives none. */
+  contact: string | null
+  /** When public data last changed. */
+  dataChangedAt: Date
+}
+
+/** What the server hands to the loaders of one request. */
+export type PageRequest = {
+  ctx: Ctx
+  url: URL
+  instance: Instance
+  labels: Labels
+  /** The description of the API in a language, where the process serves one. */
+  apiDocument: ((locale: Locale) => OpenApiDocument) | null
+  report: (error: unknown) => void
+}
+
+/** Where the loaders find it. */
+export const pageRequestKey = createContext<PageRequest>()
+
+/** What an error page is told: a reason that is a translation key, and what fills its placeholders. */
+export type PageFailure = { reason: string; values: Record<string, string | number> }
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+}
+
+type Work<T> = (page: PageRequest, params: Record<string, string | undefined>) => Promise<T>
+
+/** Makes a loader: gives it the request's context and turns the errors of the subjects into pages with their status. */
+export function pageLoader<T>(work: Work<T>) {
+  return async ({ params, context }: Pick<LoaderFunctionArgs, 'params'> & { context: Readonly<RouterContextProvider> }): Promise<T> => {
+    try {
+      return await work(context.get(pageRequestKey), params)
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      const failure: PageFailure = { reason: error.reason, values: error.values }
+      throw data(failure, { status: statusOf[error.code] })
+    }
+  }
+}

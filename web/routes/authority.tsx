@@ -1,0 +1,58 @@
+import { useLoaderData } from 'react-router'
+import { loadAuthority } from '../authority-page.server.ts'
+import { pageLoader } from '../request.ts'
+import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
+import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
+import { AuthorityTies } from '../ui/authority/authority-ties.tsx'
+import { Breadcrumb } from '../ui/authority/breadcrumb.tsx'
+import { Correct } from '../ui/correct.tsx'
+import { Mentions } from '../ui/authority/mentions.tsx'
+import { Neighbours } from '../ui/authority/neighbours.tsx'
+import { Peers } from '../ui/authority/peers.tsx'
+import { TerritoryTies } from '../ui/authority/territory-ties.tsx'
+import { EvidenceSentence } from '../ui/evidence-sentence.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { useSite } from '../ui/site.ts'
+
+/** The authority named by the address, here or abroad. */
+export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(page, key, slug))
+
+/** The page of one authority: what it is, with whom, how surely, who else, and how to correct it. */
+export default function Authority() {
+  const page = useLoaderData<typeof loader>()
+  const { t } = useSite()
+  const { organisation, ties, peers, neighbours, mentions, territory, disputed } = page
+  const title = t('site.authority.title', {
+    name: organisation.name,
+    ties: organisation.ties.all,
+    countries: organisation.partnerCountries.length,
+  })
+  return (
+    <>
+      <PageHead
+        title={title}
+        description={t('site.authority.description', { name: organisation.name })}
+        image={`/og/authority/${organisation.key}.png`}
+      />
+      <AuthorityJsonLd organisation={organisation} />
+      <div className="page-top">
+        <Breadcrumb organisation={organisation} />
+        <h1>{title}</h1>
+        <EvidenceSentence ties={ties} />
+      </div>
+      <div className="page-grid">
+        <div className="page-main">
+          <AuthorityTies organisation={organisation} ties={ties} />
+          <Peers organisation={organisation} peers={peers} />
+          {territory ? <TerritoryTies organisation={organisation} territory={territory} /> : null}
+          <Mentions mentions={mentions} />
+          <Neighbours neighbours={neighbours} />
+        </div>
+        <aside className="page-aside" aria-label={t('site.authority.facts')}>
+          <AuthorityFacts organisation={organisation} disputed={disputed} />
+        </aside>
+      </div>
+      <Correct name={organisation.name} />
+    </>
+  )
+}

@@ -1,0 +1,141 @@
+import { useLoaderData } from 'react-router'
+import { licenceName, toLicence } from '../../features/opendata/licences.ts'
+import { listSources } from '../../features/opendata/names.server.ts'
+import { listLicences } from '../../features/opendata/tie-rows.server.ts'
+import { pageLoader } from '../request.ts'
+import { PageHead } from '../ui/page-head.tsx'
+import { Rich } from '../ui/rich.tsx'
+import { useInstance, useSite } from '../ui/site.ts'
+import { Part, TextPage } from '../ui/text-page.tsx'
+
+/** The licences and sources of everything that is public. */
+export const loader = pageLoader(async ({ ctx }) => {
+  const [licences, sources] = await Promise.all([listLicences(ctx), listSources(ctx)])
+  return { licences, sources }
+})
+
+const sets = ['organisations', 'partnerships'] as const
+const formats = ['csv', 'xlsx', 'geojson'] as const
+const machines = [
+  ['api', '/api/v1'],
+  ['ogc', '/ogc'],
+  ['catalogue', '/data/catalog.jsonld'],
+  ['feed', '/data/feed.atom'],
+] as const
+
+function WholeFiles() {
+  const { t, locale } = useSite()
+  return (
+    <table className="scan">
+      <caption className="sr-only">{t('site.data.filesTitle')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('site.data.what')}</th>
+          <th scope="col">{t('site.data.formats')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sets.map((set) => (
+          <tr key={set}>
+            <th scope="row">{t(`site.data.${set}`)}</th>
+            <td>
+              {formats.map((format) => (
+                <a key={format} href={`/data/${set}.${format}?lang=${locale}`} className="tap me-4">
+                  {format.toUpperCase()}
+                </a>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function FilesByLicence() {
+  const { licences } = useLoaderData<typeof loader>()
+  const { t, number } = useSite()
+  const cell = (set: (typeof sets)[number], slug: string, n: number) =>
+    n > 0 ? <a href={`/data/${set}-${slug}.csv`}>{`${number(n)} (CSV)`}</a> : null
+  return (
+    <table className="scan">
+      <caption className="sr-only">{t('site.data.byLicenceTitle')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('site.data.licence')}</th>
+          <th scope="col" className="num">
+            {t('site.data.organisationsCount')}
+          </th>
+          <th scope="col" className="num">
+            {t('site.data.statementsCount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {licences.map(({ licence, organisations, statements }) => {
+          const { slug, url } = toLicence(licence)
+          return (
+            <tr key={licence}>
+              <th scope="row">{url ? <a href={url}>{licenceName(t, licence)}</a> : licenceName(t, licence)}</th>
+              <td className="num">{cell('organisations', slug, organisations)}</td>
+              <td className="num">{cell('partnerships', slug, statements)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Attributions() {
+  const { sources } = useLoaderData<typeof loader>()
+  const { t, day } = useSite()
+  return (
+    <ul className="threads">
+      {sources.map((source) => (
+        <li key={source.code} className="py-2.5">
+          <b>{source.url ? <a href={source.url}>{source.name}</a> : source.name}</b>
+          <span className="block">{source.attribution}</span>
+          <span className="source block">
+            {licenceName(t, source.licence)}
+            {source.retrievedOn ? `, ${t('site.authority.readOn', { day: day(source.retrievedOn) })}` : null}
+          </span>
+        </li>
+      ))}
+      <li className="py-2.5">{t('site.data.basemap')}</li>
+    </ul>
+  )
+}
+
+/** Everything that can be downloaded, cut by licence, with the words each source asks for. */
+export default function Data() {
+  const { t, pathTo, day } = useSite()
+  const instance = useInstance()
+  return (
+    <TextPage title={t('site.data.title')} lead={t('site.data.lead')}>
+      <PageHead title={t('site.data.title')} description={t('site.data.description')} />
+      <Part title={t('site.data.filesTitle')}>
+        <WholeFiles />
+        <p>
+          <Rich text={t('site.data.filtered')} links={{ search: pathTo('search'), ties: pathTo('ties') }} />
+        </p>
+        {instance ? <p className="source">{t('site.data.version', { day: day(instance.dataChangedAt) })}</p> : null}
+      </Part>
+      <Part title={t('site.data.byLicenceTitle')}>
+        <FilesByLicence />
+      </Part>
+      <Part title={t('site.data.machinesTitle')}>
+        <ul>
+          {machines.map(([name, address]) => (
+            <li key={name}>
+              <a href={address}>{t(`site.data.${name}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t('site.data.sourcesTitle')}>
+        <Attributions />
+      </Part>
+    </TextPage>
+  )
+}

@@ -1,0 +1,55 @@
+import { useLoaderData } from 'react-router'
+import { listCountries } from '../../features/atlas/countries.server.ts'
+import { getPanorama } from '../../features/atlas/panorama.server.ts'
+import { pageLoader } from '../request.ts'
+import { Answers } from '../ui/home/answers.tsx'
+import { WaysIn } from '../ui/home/ways-in.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { SearchForm } from '../ui/search-form.tsx'
+import { useSite } from '../ui/site.ts'
+import { TieTable } from '../ui/tie-table.tsx'
+
+/** The figures of the whole atlas, and the countries it reaches. */
+export const loader = pageLoader(async ({ ctx }) => {
+  const [panorama, countries] = await Promise.all([getPanorama(ctx), listCountries(ctx)])
+  return { panorama, countries: countries.filter((country) => country.code !== 'FR') }
+})
+
+/** The reader's town first, then what is known, what is new, and the ways in. */
+export default function Home() {
+  const { panorama, countries } = useLoaderData<typeof loader>()
+  const { t, pathTo } = useSite()
+  return (
+    <>
+      <PageHead title={`${t('site.name')} · ${t('site.home.head')}`} description={t('site.home.description')} />
+      <div className="hero">
+        <h1>{t('site.home.title')}</h1>
+        <p className="measure mt-4">{t('site.home.lead')}</p>
+        <div className="mt-8">
+          <SearchForm label={t('site.home.label')} />
+        </div>
+      </div>
+      <section aria-labelledby="known" className="mt-16">
+        <h2 id="known">{t('site.home.known')}</h2>
+        <Answers panorama={panorama} countries={countries} />
+      </section>
+      <section aria-labelledby="news" className="mt-16">
+        <h2 id="news">{t('site.home.news')}</h2>
+        <div className="mt-4">
+          <TieTable rows={panorama.newest} caption={t('site.home.news')} entered />
+        </div>
+        <p className="mt-3">
+          <a href={pathTo('ties')} className="tap">
+            {t('site.home.newsAll')}
+          </a>
+        </p>
+      </section>
+      <section aria-labelledby="ways" className="mt-16">
+        <h2 id="ways">{t('site.home.ways')}</h2>
+        <div className="mt-6">
+          <WaysIn panorama={panorama} countries={countries} />
+        </div>
+      </section>
+    </>
+  )
+}

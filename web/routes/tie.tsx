@@ -1,0 +1,60 @@
+import { useLoaderData } from 'react-router'
+import { pageLoader } from '../request.ts'
+import { loadTie } from '../tie-page.server.ts'
+import { Correct } from '../ui/correct.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { useSite } from '../ui/site.ts'
+import { Ends } from '../ui/tie/ends.tsx'
+import { Statements } from '../ui/tie/statements.tsx'
+import { TieFacts } from '../ui/tie/tie-facts.tsx'
+import { TieJsonLd } from '../ui/tie/tie-json-ld.tsx'
+import { TieTable } from '../ui/tie-table.tsx'
+
+/** The tie named by the address. */
+export const loader = pageLoader((page, { id = '', slug }) => loadTie(page, id, slug))
+
+/** The page of one tie: its two ends, its state in words, what each source said, and the other ties of both. */
+export default function Tie() {
+  const { tie, parties, sources } = useLoaderData<typeof loader>()
+  const { t, list } = useSite()
+  const names = list(tie.parties.map((party) => party.name))
+  const what =
+    tie.themes.length > 0
+      ? list(tie.themes.slice(0, 4).map((theme) => t(`atlas.theme.${theme}`)))
+      : t(`atlas.type.${tie.type}`)
+  const title = t('site.tie.title', { names, what })
+  return (
+    <>
+      <PageHead title={title} description={t('site.tie.description', { names })} image={`/og/tie/${tie.id}.png`} />
+      <TieJsonLd tie={tie} sources={sources} />
+      <div className="page-top">
+        <h1>{title}</h1>
+        <Ends tie={tie} parties={parties.map((party) => party.organisation)} />
+      </div>
+      <div className="page-grid">
+        <div className="page-main">
+          <Statements tie={tie} sources={sources} />
+          {parties.map(({ organisation, others }) =>
+            others.length > 0 ? (
+              <section key={organisation.key} aria-labelledby={`others-${organisation.key}`}>
+                <h2 id={`others-${organisation.key}`}>{t('site.tie.others', { name: organisation.name })}</h2>
+                <div className="mt-3">
+                  <TieTable
+                    rows={others}
+                    caption={t('site.tie.others', { name: organisation.name })}
+                    seenFrom={organisation.key}
+                    withState
+                  />
+                </div>
+              </section>
+            ) : null,
+          )}
+        </div>
+        <aside className="page-aside" aria-label={t('site.authority.facts')}>
+          <TieFacts tie={tie} />
+        </aside>
+      </div>
+      <Correct name={names} />
+    </>
+  )
+}

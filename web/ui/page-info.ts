@@ -1,0 +1,9 @@
+import { createContext } from 'react'
+import type { Labels } from '../../features/atlas/labels.server.ts'
+import type { Instance } from '../request.ts'
+
+/** What the server tells every component beside a page's own data; set around the page, never written into it. */
+export type PageInfo = { instance: Instance; labels: Labels }
+
+/** Where components find it. */
+export const PageInfoContext = createContext<PageInfo | null>(null)

@@ -1,0 +1,11 @@
+import { backup } from './backup.ts'
+import type { Group } from './command.ts'
+import { organisation } from './organisation.ts'
+import { restore } from './restore.ts'
+import { status } from './status.ts'
+
+/** Every command there is. */
+export const commands: Group = {
+  summary: 'cli.summary',
+  commands: { status, backup, restore, organisation },
+}

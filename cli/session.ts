@@ -1,4 +1,5 @@
 import { prepareDatabase } from '../db/prepare.ts'
+import { loadFirstData } from '../features/partnerships/first-data.server.ts'
 import { type Config, readConfig } from '../platform/config.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type OpenDatabase, openDatabase } from '../platform/db/pool.ts'
@@ -37,6 +38,9 @@ export async function withCommandContext<T>(
       locale: commandLocale(process.env),
     }
     if (readiness !== 'asItIs') await prepareDatabase(database)
+    if (readiness === 'data') {
+      await loadFirstData(ctx, (step, done, total) => progress.show(t(`cli.progress.${step}`), done, total))
+    }
     return await work({ ctx, config, database, reached, progress, print, t })
   } finally {
     progress.end()

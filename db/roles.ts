@@ -14,14 +14,16 @@ const readableTables = [
   'country_income_group',
   'disputed_place',
   'source',
-  'organisation_key_redirect',
-  'organisation_alias',
-  'partnership_statement',
   'public_organisation',
   'public_tie',
   'public_tie_end',
   'public_tie_count',
   'public_mention',
+  'public_organisation_detail',
+  'public_organisation_alias',
+  'public_key_redirect',
+  'public_tie_detail',
+  'public_tie_statement',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Makes the role of requests and gives it its rights; refuses one that could see past row-level security. */

@@ -105,7 +105,9 @@ export function httpCache(options: HttpCacheOptions): MiddlewareHandler {
     if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, common)
     const key = `${etag} ${c.req.url.slice(c.req.url.indexOf('/', 8))}`
     const encoding = pickEncoding(c.req.header('accept-encoding'))
-    const found = store.get(key) ?? (await rendering.get(key))
+    // No await before the work is noted: readers who come at the same moment must find it.
+    const pending = rendering.get(key)
+    const found = store.get(key) ?? (pending ? await pending : null)
     if (found) return answer(found, encoding, common)
     // What answers HEAD has no body to keep.
     if (c.req.method === 'HEAD') return next()

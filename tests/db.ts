@@ -10,7 +10,7 @@ let address: Promise<string> | undefined
 
 /** The address of this test file's own database, migrated and empty, dropped when the file is done. */
 export function testDatabaseUrl(): Promise<string> {
-  address ??= copyTemplate()
+  address ??= createDatabase(templateName)
   return address
 }
 
@@ -21,10 +21,15 @@ export async function testContext(): Promise<Ctx> {
   return { db, actor: { kind: 'operator' }, now: new Date(), locale: 'fr' }
 }
 
-async function copyTemplate(): Promise<string> {
+/** The address of another database, without a schema, dropped when the file is done. */
+export function emptyDatabaseUrl(): Promise<string> {
+  return createDatabase('template0')
+}
+
+async function createDatabase(template: string): Promise<string> {
   const url = new URL(inject('clusterUrl'))
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(`create database ${name} template ${templateName} strategy file_copy`)
+  await administer(`create database ${name} template ${template} strategy file_copy`)
   afterAll(() => administer(`drop database ${name} with (force)`))
   url.pathname = `/${name}`
   return url.href

@@ -69,7 +69,7 @@ const toKey = (value: string) => value.slice(0, 1).toLowerCase() + value.slice(1
 const readers: { [K in ListFilter]: (value: string) => AtlasFilters[K][number] | null } = {
   country: toPattern(/^[A-Z]{2}$/, (value) => value.toUpperCase()),
   region: toPattern(/^[rd][0-9A-Z]{2,3}$/, toKey),
-  departement: toPattern(/^([dr][0-9A-Z]{2,3}|c75056)$/, toKey),
+  departement: toPattern(/^([dr][0-9A-Z]{2,3}|c75056|e\d{9})$/, toKey),
   tier: isMember(tiers),
   type: isMember(tieTypes),
   state: isMember(tieStates),

@@ -29,7 +29,7 @@ function placedIn(view: View, index: TieIndex) {
 
 function byCellAndCountry(index: TieIndex, cell: number) {
   return (place: number, x: number, y: number) =>
-    `${Math.floor(x / cell)} ${Math.floor(y / cell)} ${index.placeCountry[place] ?? 0}`
+    (Math.floor(x / cell) * 1024 + Math.floor(y / cell)) * 1024 + (index.placeCountry[place] ?? 0)
 }
 
 function finish(view: View, index: TieIndex, woven: Weave, dots: DotScale): DrawnMap {
@@ -59,7 +59,7 @@ export function drawEurope(planeAt: PlaneAt, { index, mask }: Selection): DrawnM
   const woven = weave(index, mask, {
     pointOf: placedIn(view, index),
     // French ends by région: lists can be narrowed to it, and threads stay few enough to be told apart.
-    groupOf: (place, x, y) => (index.placeRegion[place] ? `r${index.placeRegion[place]}` : byCell(place, x, y)),
+    groupOf: (place, x, y) => (index.placeRegion[place] ? -(index.placeRegion[place] ?? 0) : byCell(place, x, y)),
   })
   return finish(view, index, woven, europeDots)
 }
@@ -96,7 +96,7 @@ export function drawCloseMap(
   const byCell = byCellAndCountry(index, smallCell)
   const woven = weave(index, mask, {
     pointOf: placedIn(view, index),
-    groupOf: (place, x, y) => (place === own ? 'own' : byCell(place, x, y)),
+    groupOf: (place, x, y) => (place === own ? -1 : byCell(place, x, y)),
   })
   return finish(view, index, woven, smallDots)
 }

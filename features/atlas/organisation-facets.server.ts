@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { type AtlasFilters, sizeBounds } from './filters.ts'
+import type { SizeBand } from '../organisations/schema.ts'
+import { type AtlasFilters, type ListFilter, sizeBounds } from './filters.ts'
 import {
   all,
   type Condition,
@@ -8,7 +9,13 @@ import {
   type TextMatch,
   textCondition,
 } from './organisation-conditions.server.ts'
-import type { OrganisationFacets } from './search.server.ts'
+
+/** Counts beside each choice, each computed with all other filters on but its own. */
+export type OrganisationFacets = {
+  [K in Exclude<ListFilter, 'theme'> | 'ties']: { value: string; count: number }[]
+} & {
+  size: { value: SizeBand; count: number }[]
+}
 
 type FacetName = keyof OrganisationFacets
 type FacetRow = { facet: FacetName; value: string | null; count: number }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { nameKey } from '../organisations/names.ts'
-import type { SizeBand, Tier } from '../organisations/schema.ts'
-import type { AtlasFilters, ListFilter } from './filters.ts'
+import type { Tier } from '../organisations/schema.ts'
+import type { AtlasFilters } from './filters.ts'
 import {
   all,
   type Condition,
@@ -10,7 +10,7 @@ import {
   type TextMatch,
   textCondition,
 } from './organisation-conditions.server.ts'
-import { organisationFacets } from './organisation-facets.server.ts'
+import { type OrganisationFacets, organisationFacets } from './organisation-facets.server.ts'
 
 /** The orders a list of authorities can be read in; `key` is the stable one used for paging by cursor. */
 export const organisationSorts = ['relevance', 'name', 'population', 'ties', 'key'] as const
@@ -39,13 +39,6 @@ export type OrganisationRow = {
   ties: { all: number; active: number; suspended: number; ended: number; unknown: number }
   partnerCountries: string[]
   updatedAt: Date
-}
-
-/** Counts beside each choice, each computed with all other filters on but its own. */
-export type OrganisationFacets = {
-  [K in Exclude<ListFilter, 'theme'> | 'ties']: { value: string; count: number }[]
-} & {
-  size: { value: SizeBand; count: number }[]
 }
 
 export type OrganisationPage = {

@@ -17,7 +17,7 @@ import { findNamedKeys } from './map/selection.server.ts'
 import { matchTies, type TieMask } from './map/tie-filter.ts'
 import { getTieIndex } from './map/tie-index.server.ts'
 import { isLocated, partiesOf, type TieIndex, tiesOf } from './map/tie-index.ts'
-import { placesInCell, type TileAddress, type TileGrid, type TileWeights, toTileGrid, weigh } from './map/tile-grid.ts'
+import { bytesOf, placesInCell, type TileAddress, type TileGrid, toTileGrid } from './map/tile-grid.ts'
 import { getMercator } from './map/world-atlas.server.ts'
 
 /** What those who ask for tiles have to know. */
@@ -50,31 +50,30 @@ export type TileThreads = {
   ties: TileThread[]
 }
 
-type Weighed = { mask: TieMask; weights: TileWeights }
-type Prepared = { grid: TileGrid; weighed: ByteLru<Promise<Weighed>> }
+type Answer = { mask: TieMask; grid: TileGrid }
 
-const keptBytes = 64 * 1024 * 1024
-const prepared = new WeakMap<TieIndex, Prepared>()
+const keptBytes = 128 * 1024 * 1024
+const answers = new WeakMap<TieIndex, ByteLru<Answer>>()
 
-function prepare(index: TieIndex): Prepared {
-  const known = prepared.get(index)
+function keptFor(index: TieIndex): ByteLru<Answer> {
+  const known = answers.get(index)
   if (known) return known
-  const made = { grid: toTileGrid(index), weighed: byteLru<Promise<Weighed>>(keptBytes) }
-  prepared.set(index, made)
+  const made = byteLru<Answer>(keptBytes)
+  answers.set(index, made)
   return made
 }
 
-async function weighFor(ctx: Ctx, index: TieIndex, filters: AtlasFilters): Promise<Prepared & Weighed> {
-  const found = prepare(index)
+/** The ties that answer the filters, gathered for tiles: once per question, then every tile of it is cut from that. */
+async function answerTo(ctx: Ctx, index: TieIndex, filters: AtlasFilters): Promise<Answer> {
+  const kept = keptFor(index)
   const key = formatFilters(filters).toString()
-  const known = found.weighed.get(key)
-  if (known) return { ...found, ...(await known) }
-  const work = findNamedKeys(ctx, filters).then((named) => {
-    const mask = matchTies(index, filters, named)
-    return { mask, weights: weigh(index, found.grid, mask) }
-  })
-  found.weighed.set(key, work, index.tieId.length + 4 * index.placeKey.length)
-  return { ...found, ...(await work) }
+  const known = kept.get(key)
+  if (known) return known
+  const named = await findNamedKeys(ctx, filters)
+  const mask = matchTies(index, filters, named)
+  const answer = { mask, grid: toTileGrid(index, mask) }
+  kept.set(key, answer, mask.byteLength + bytesOf(answer.grid))
+  return answer
 }
 
 /** Refuses a tile that does not exist (`tile_not_found`). */
@@ -99,8 +98,8 @@ export async function getPlaceTile(
   requireTile(tile, maxZoom)
   const opened = await openVersion(ctx, question.version)
   if ('current' in opened) return opened
-  const { grid, weights } = await weighFor(ctx, opened.index, question.filters)
-  return { value: cutPlaceTile(opened.index, grid, weights, tile) }
+  const { grid } = await answerTo(ctx, opened.index, question.filters)
+  return { value: cutPlaceTile(opened.index, grid, tile) }
 }
 
 const mostListed = 100
@@ -116,12 +115,11 @@ export async function listCellPlaces(
   const opened = await openVersion(ctx, question.version)
   if ('current' in opened) return opened
   const { index } = opened
-  const { grid, weights } = await weighFor(ctx, index, question.filters)
-  const found = placesInCell(grid, weights, tile, cellBitsAt(tile.zoom), cell)
-  const places = found.slice(0, mostListed).map((i) => {
-    const place = grid.place[i] ?? 0
-    return { ...nameOf(index, place), ties: weights[i] ?? 0 }
-  })
+  const { grid } = await answerTo(ctx, index, question.filters)
+  const found = placesInCell(index, grid, tile, cellBitsAt(tile.zoom), cell)
+  const places = found
+    .slice(0, mostListed)
+    .map((place) => ({ ...nameOf(index, place), ties: grid.weights[place] ?? 0 }))
   return { value: { places, total: found.length } }
 }
 
@@ -156,7 +154,7 @@ export async function getThreads(ctx: Ctx, question: TileQuestion, key: string):
   const { index } = opened
   const place = index.placeByKey.get(key)
   if (place === undefined) throw new AppError('not_found', 'organisation_not_found', { key })
-  const { mask } = await weighFor(ctx, index, question.filters)
+  const { mask } = await answerTo(ctx, index, question.filters)
   const ties = [...tiesOf(index, place)].filter((tie) => mask[tie]).map((tie) => toThread(index, tie, place))
   return { value: { ...nameOf(index, place), at: pointOf(index, place), ties } }
 }

@@ -27,11 +27,14 @@ export type Names = {
 /** What a row needs to be written for a reader: the language, the names beside codes, the addresses of pages. */
 export type Words = { locale: Locale; t: Translator; names: Names; links: PageLinks }
 
+/** What a column holds: text where nothing else is said. */
+export type ColumnKind = 'text' | 'integer' | 'number' | 'instant' | 'texts'
+
 /**
  * One column of an open file. `name` is stable English in snake_case and never translated: programs rely on it; labels inside
  * follow the reader's language. The same columns make CSV, XLSX and the properties of GeoJSON.
  */
-export type Column<Row> = { name: string; value(row: Row, words: Words): CellValue }
+export type Column<Row> = { name: string; kind?: ColumnKind; value(row: Row, words: Words): CellValue }
 
 /** The properties of a GeoJSON feature: every column under its name. */
 export function toProperties<Row>(columns: readonly Column<Row>[], row: Row, words: Words): Record<string, CellValue> {
@@ -41,4 +44,23 @@ export function toProperties<Row>(columns: readonly Column<Row>[], row: Row, wor
 /** The cells of a row in the order of the columns. */
 export function toCells<Row>(columns: readonly Column<Row>[], row: Row, words: Words): CellValue[] {
   return columns.map((column) => column.value(row, words))
+}
+
+// In the words of OpenAPI 3.0: GDAL reads a plain type beside `nullable`, and no list of types.
+const schemaOf: Record<ColumnKind, Record<string, unknown>> = {
+  text: { type: 'string', nullable: true },
+  integer: { type: 'integer', nullable: true },
+  number: { type: 'number', nullable: true },
+  instant: { type: 'string', format: 'date-time' },
+  texts: { type: 'array', items: { type: 'string' } },
+}
+
+/** The columns as properties of a JSON Schema, with the title each has for readers. */
+export function toSchemaProperties<Row>(
+  columns: readonly Column<Row>[],
+  titleOf: (name: string) => string,
+): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    columns.map(({ name, kind }) => [name, { title: titleOf(name), ...schemaOf[kind ?? 'text'] }]),
+  )
 }

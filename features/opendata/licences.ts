@@ -11,6 +11,7 @@ const texts: Readonly<Record<string, string>> = {
   'cc-by-sa-3.0': 'https://creativecommons.org/licenses/by-sa/3.0/',
   'cc-by-sa-4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
   'odbl-1.0': 'https://opendatacommons.org/licenses/odbl/1-0/',
+  'oecd-terms': 'https://www.oecd.org/en/about/terms-conditions.html',
   mit: 'https://opensource.org/license/mit',
 }
 

@@ -13,20 +13,23 @@ export type OrganisationRecord = OrganisationRow & {
 }
 
 const columns = sql<OrganisationRecord>`${organisationColumns}, o.epci_key as "epciKey", s.code as source, s.licence`
-const from = sql`public_organisation o left join organisation f on f.id = o.id left join source s on s.id = f.source_id`
+const from = sql`public_organisation o left join public_organisation_detail f on f.id = o.id left join source s on s.id = f.source_id`
 
-function condition({ filters, boxes, period, licence }: Selection): RawBuilder<boolean> {
+/** Authorities from these sources only, besides the filters. */
+export type OrganisationSelection = Selection & { sourceIds?: readonly string[] }
+
+function condition({ filters, boxes, period, sourceIds }: OrganisationSelection): RawBuilder<boolean> {
   const conditions = [organisationFilter(filters)]
   if (boxes) conditions.push(organisationBoxCondition(boxes))
   if (period) conditions.push(organisationPeriodCondition(period))
-  if (licence) conditions.push(sql<boolean>`s.licence = ${licence}`)
+  if (sourceIds) conditions.push(sql<boolean>`f.source_id = any(${[...sourceIds]}::uuid[])`)
   return all(conditions)
 }
 
 /** A part of the selected authorities in the order of their keys, after the given key. */
 export async function listOrganisationRecords(
   ctx: Ctx,
-  selection: Selection,
+  selection: OrganisationSelection,
   after: string | null,
   limit: number,
 ): Promise<OrganisationRecord[]> {
@@ -37,15 +40,18 @@ export async function listOrganisationRecords(
 }
 
 /** How many authorities are selected. */
-export async function countOrganisationRecords(ctx: Ctx, selection: Selection): Promise<number> {
-  const source = selection.licence ? from : sql`public_organisation o`
+export async function countOrganisationRecords(ctx: Ctx, selection: OrganisationSelection): Promise<number> {
+  const source = selection.sourceIds ? from : sql`public_organisation o`
   const found = await sql<{ total: number }>`
     select count(*) as total from ${source} where ${condition(selection)}`.execute(ctx.db)
   return found.rows[0]?.total ?? 0
 }
 
 /** All selected authorities, part by part. */
-export function readOrganisationRecords(ctx: Ctx, selection: Selection): AsyncGenerator<OrganisationRecord[]> {
+export function readOrganisationRecords(
+  ctx: Ctx,
+  selection: OrganisationSelection,
+): AsyncGenerator<OrganisationRecord[]> {
   return readInParts(
     (after, limit) => listOrganisationRecords(ctx, selection, after, limit),
     (row) => row.key,
@@ -58,7 +64,7 @@ export async function findOrganisationRecord(
   key: string,
 ): Promise<{ record: OrganisationRecord; movedTo: string | null } | null> {
   const found = await sql<OrganisationRecord>`select ${columns} from ${from}
-    where o.key = ${key} or o.id = (select organisation_id from organisation_key_redirect where old_key = ${key})
+    where o.key = ${key} or o.id = (select organisation_id from public_key_redirect where old_key = ${key})
     order by o.key = ${key} desc limit 1`.execute(ctx.db)
   const record = found.rows[0]
   return record ? { record, movedTo: record.key === key ? null : record.key } : null
@@ -67,7 +73,7 @@ export async function findOrganisationRecord(
 /** Other names an authority is found under. */
 export async function listOrganisationAliases(ctx: Ctx, id: string): Promise<{ name: string; reason: string }[]> {
   const found = await sql<{ name: string; reason: string }>`
-    select a.alias as name, a.reason from organisation_alias a join public_organisation o on o.id = a.organisation_id
+    select a.alias as name, a.reason from public_organisation_alias a join public_organisation o on o.id = a.organisation_id
     where a.organisation_id = ${id} order by a.alias_key, a.reason`.execute(ctx.db)
   return found.rows
 }

@@ -7,8 +7,6 @@ export type Selection = {
   filters: AtlasFilters
   boxes?: Box[] | null
   period?: Period | null
-  /** Only what stands under this licence. */
-  licence?: string | null
 }
 
 type Condition = RawBuilder<boolean>

@@ -108,11 +108,11 @@ export function readTieRecords(ctx: Ctx, selection: TieSelection): AsyncGenerato
 export async function findTieDetail(ctx: Ctx, id: string): Promise<TieDetail | null> {
   const found = await sql<Omit<TieDetail, 'statements'>>`
     select ${columns}, p.state_since_year as "stateSinceYear", p.state_reason as "stateReason"
-    from public_tie t join partnership p on p.id = t.id where t.id = ${id}`.execute(ctx.db)
+    from public_tie t join public_tie_detail p on p.id = t.id where t.id = ${id}`.execute(ctx.db)
   const tie = found.rows[0]
   if (!tie) return null
   const said = await sql<TieStatement>`select ${statementColumns}
-    from partnership_statement m join source s on s.id = m.source_id
+    from public_tie_statement m join source s on s.id = m.source_id
     where m.partnership_id = ${id} order by m.recorded_at, m.id`.execute(ctx.db)
   return { ...tie, statements: said.rows }
 }
@@ -123,7 +123,7 @@ export function readStatements(ctx: Ctx, licence: string): AsyncGenerator<Statem
     async (after, limit) => {
       const found = await sql<TieStatement & { tie: StatementRecord['tie'] }>`
         select ${statementColumns}, json_build_object('id', t.id, 'ends', ${ends}) as tie
-        from partnership_statement m join source s on s.id = m.source_id join public_tie t on t.id = m.partnership_id
+        from public_tie_statement m join source s on s.id = m.source_id join public_tie t on t.id = m.partnership_id
         where m.licence = ${licence} ${after === null ? sql`` : sql`and m.id > ${after}`}
         order by m.id limit ${limit}`.execute(ctx.db)
       return found.rows.map(({ tie, ...statement }) => ({ tie, statement }))
@@ -132,17 +132,20 @@ export function readStatements(ctx: Ctx, licence: string): AsyncGenerator<Statem
   )
 }
 
-/** The licences under which something is public, with the number of authorities and of statements on ties under each. */
-export async function listLicences(
-  ctx: Ctx,
-): Promise<{ licence: string; organisations: number; statements: number }[]> {
-  const found = await sql<{ licence: string; organisations: number; statements: number }>`
+/** A licence under which something is public: of how many authorities and statements on ties, and from which sources. */
+export type LicenceFacts = { licence: string; organisations: number; statements: number; sourceIds: string[] }
+
+/** The licences under which something is public. */
+export async function listLicences(ctx: Ctx): Promise<LicenceFacts[]> {
+  const found = await sql<LicenceFacts>`
     with organisations as (
-      select s.licence, count(*) as n from public_organisation o join organisation f on f.id = o.id
-        join source s on s.id = f.source_id group by 1),
+      select f.source_id, count(*) as n from public_organisation o join public_organisation_detail f on f.id = o.id group by 1),
     statements as (
-      select m.licence, count(*) as n from partnership_statement m join public_tie t on t.id = m.partnership_id group by 1)
-    select licence, coalesce(o.n, 0)::bigint as organisations, coalesce(t.n, 0)::bigint as statements
-    from organisations o full join statements t using (licence) order by licence`.execute(ctx.db)
+      select m.licence, count(*) as n from public_tie_statement m join public_tie t on t.id = m.partnership_id group by 1),
+    authorities as (
+      select s.licence, sum(o.n) as n, array_agg(s.id) as ids from organisations o join source s on s.id = o.source_id group by 1)
+    select licence, coalesce(a.n, 0)::bigint as organisations, coalesce(t.n, 0)::bigint as statements,
+      coalesce(a.ids, '{}') as "sourceIds"
+    from authorities a full join statements t using (licence) order by licence`.execute(ctx.db)
   return found.rows
 }

@@ -70,7 +70,10 @@ async function refuseKnownSiren(ctx: Ctx, siren: string): Promise<void> {
 }
 
 /** Adds a syndicat, PETR or GIP to the register by its SIREN and publishes it; its seat gives the point, if one is named. */
-export function addOrganisationBySiren(ctx: Ctx, input: OrganisationBySiren): Promise<{ key: string; name: string }> {
+export async function addOrganisationBySiren(
+  ctx: Ctx,
+  input: OrganisationBySiren,
+): Promise<{ key: string; name: string }> {
   requireOperator(ctx)
   const given = parseGiven(input)
   return inTransaction(ctx, async (inner) => {

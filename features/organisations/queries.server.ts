@@ -6,11 +6,11 @@ import type { LegalForm, PointPrecision, Tier } from './schema.ts'
 /** An authority named beside another: enough for a link. */
 export type OrganisationLink = { key: string; name: string; tier: Tier; country: string }
 
-/** Another name an authority is found under, and why. */
-export type OrganisationAlias = { name: string; reason: string; code: string | null }
+// Another name an authority is found under, and why.
+type OrganisationAlias = { name: string; reason: string; code: string | null }
 
-/** Where the facts about an authority come from. */
-export type OrganisationSource = {
+// Where the facts about an authority come from.
+type OrganisationSource = {
   code: string
   name: string
   publisher: string | null
@@ -66,7 +66,7 @@ function isUnder(parent: Parent): RawBuilder<boolean> | null {
   if (parent.tier === 'departement') return sql`m.departement_key = ${parent.key} and ${others}`
   if (parent.tier === 'epci') return sql`m.epci_key = ${parent.key} and ${others}`
   if (parent.tier !== 'ept') return null
-  return sql`m.id in (select o.id from organisation o where o.ept_id = ${parent.id}) and ${others}`
+  return sql`m.id in (select o.id from public_organisation_detail o where o.ept_id = ${parent.id}) and ${others}`
 }
 
 async function countMembers(ctx: Ctx, parent: Parent): Promise<OrganisationDetail['members']> {
@@ -80,7 +80,7 @@ async function countMembers(ctx: Ctx, parent: Parent): Promise<OrganisationDetai
 
 async function findMove(ctx: Ctx, key: string): Promise<OrganisationLink | null> {
   const found = await sql<OrganisationLink>`
-    select p.key, p.name, p.tier, p.country from organisation_key_redirect r
+    select p.key, p.name, p.tier, p.country from public_key_redirect r
     join public_organisation p on p.id = r.organisation_id
     where r.old_key = ${key}`.execute(ctx.db)
   return found.rows[0] ?? null
@@ -96,10 +96,10 @@ async function findDetail(ctx: Ctx, key: string): Promise<Omit<OrganisationDetai
         'ended', p.ended_count, 'unknown', p.unknown_count) as ties,
       (select ${link('s')} from public_organisation s where s.id = o.seat_id) as seat,
       (select coalesce(json_agg(json_build_object('name', a.alias, 'reason', a.reason, 'code', a.code) order by a.alias_key), '[]')
-        from organisation_alias a where a.organisation_id = o.id) as aliases,
+        from public_organisation_alias a where a.organisation_id = o.id) as aliases,
       json_build_object('code', s.code, 'name', s.name, 'publisher', s.publisher, 'url', s.url, 'licence', s.licence,
         'attribution', s.attribution, 'retrievedOn', s.retrieved_on) as source
-    from public_organisation p join organisation o on o.id = p.id join source s on s.id = o.source_id
+    from public_organisation p join public_organisation_detail o on o.id = p.id join source s on s.id = o.source_id
     where p.key = ${key}`.execute(ctx.db)
   return found.rows[0] ?? null
 }
@@ -107,7 +107,7 @@ async function findDetail(ctx: Ctx, key: string): Promise<Omit<OrganisationDetai
 async function listParents(ctx: Ctx, id: string): Promise<OrganisationLink[]> {
   const found = await sql<OrganisationLink>`
     select p.key, p.name, p.tier, p.country
-    from organisation o
+    from public_organisation_detail o
     cross join lateral (values (o.ept_id, 1), (o.epci_id, 2), (o.departement_id, 3), (o.region_id, 4)) above (id, level)
     join public_organisation p on p.id = above.id
     where o.id = ${id} and p.id <> o.id
@@ -176,8 +176,8 @@ export async function listOrganisationsNamed(ctx: Ctx, name: string, limit = 20)
   const key = nameKey(name)
   const found = await sql<OrganisationListItem>`
     select ${listItem} from public_organisation m
-    where m.id in (select id from organisation where name_key = ${key}
-      union select organisation_id from organisation_alias where alias_key = ${key})
+    where m.id in (select id from public_organisation_detail where name_key = ${key}
+      union select organisation_id from public_organisation_alias where alias_key = ${key})
     order by m.population desc nulls last, m.key limit ${limit}`.execute(ctx.db)
   return found.rows
 }

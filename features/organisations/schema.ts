@@ -40,8 +40,7 @@ export type SizeBand = (typeof sizeBands)[number]
 export const pointPrecisions = ['place', 'formerName', 'seat', 'members', 'epci', 'departement', 'given'] as const
 export type PointPrecision = (typeof pointPrecisions)[number]
 
-/** The legal forms of French authorities: what the tier alone does not tell. */
-export const legalForms = [
+const legalForms = [
   'commune',
   'villeDeParis',
   'communauteDeCommunes',
@@ -62,4 +61,5 @@ export const legalForms = [
   'petr',
   'gip',
 ] as const
+/** The legal form of a French authority: what the tier alone does not tell. */
 export type LegalForm = (typeof legalForms)[number]

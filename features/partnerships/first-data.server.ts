@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { loadReferenceData, type ReferenceStep, referenceSteps } from '../organisations/load.server.ts'
 import { publishTies } from './publish.server.ts'
+import { loadStarterTies } from './starter.server.ts'
 
 /** The parts of the data every instance begins with, in the order they are loaded. */
-export type FirstDataStep = ReferenceStep | 'ties' | 'publish'
+export type FirstDataStep = ReferenceStep | 'publish' | 'ties'
 
 const total = referenceSteps.length + 2
 
@@ -18,13 +20,17 @@ export function loadFirstData(
   onStep: (step: FirstDataStep, done: number, total: number) => void,
 ): Promise<void> {
   return inTransaction(ctx, async (inner) => {
+    // A server and a command may both begin on a new folder: the second waits, and finds the work done.
+    await sql`select pg_advisory_xact_lock(hashtext('navette:first-data'))`.execute(inner.db)
     const changed = await loadReferenceData(inner, ({ step, done }) => {
       if (step) onStep(step, done, total)
     })
-    onStep('ties', total - 2, total)
-    if (changed.length === 0) return
-    onStep('publish', total - 1, total)
-    await publishTies(inner)
-    await raiseDataVersion(inner)
+    if (changed.length > 0) {
+      onStep('publish', referenceSteps.length, total)
+      await publishTies(inner)
+      await raiseDataVersion(inner)
+    }
+    onStep('ties', total - 1, total)
+    await loadStarterTies(inner)
   })
 }

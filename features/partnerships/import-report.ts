@@ -1,5 +1,15 @@
 import type { RowIssue } from './tie-row.ts'
 
+/** Where an import comes from; `code` names the source for ever. */
+export type ImportSource = {
+  code: string
+  name: string
+  publisher: string | null
+  url: string | null
+  licence: string
+  attribution: string
+}
+
 /** What became of a row of an import. */
 export const importOutcomes = ['created', 'alreadyThere', 'ambiguous', 'unmatched', 'setAside', 'invalid'] as const
 export type ImportOutcome = (typeof importOutcomes)[number]

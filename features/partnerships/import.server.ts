@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { copyRows } from '../../platform/db/copy.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
-import { newId } from '../../platform/ids.ts'
 import { ensureAuthorities, recordNames, targetName } from './import/ensure-authorities.server.ts'
+import { ensureSource, finishRun, lockImports, startRun } from './import/runs.server.ts'
 import { type ResolvedRow, writeTies } from './import/write-ties.server.ts'
+import type { ImportSource } from './import-report.ts'
 import {
   countEnd,
   countOutcomes,
@@ -19,16 +20,6 @@ import { type EndMatch, loadMatchReference, matchEnds } from './matching.server.
 import { publishTies } from './publish.server.ts'
 import type { GivenEnd, RowIssue, TieRow } from './tie-row.ts'
 
-/** Where an import comes from; `code` names the source for ever. */
-export type ImportSource = {
-  code: string
-  name: string
-  publisher: string | null
-  url: string | null
-  licence: string
-  attribution: string
-}
-
 /** What is to be imported: rows that were read, those that could not be, and who says it. */
 export type TiesImport = {
   kind: 'ties' | 'wikidata' | 'starterTies'
@@ -41,20 +32,8 @@ export type TiesImport = {
   dryRun: boolean
 }
 
-const importLock = 0x6e617602
-
-async function ensureSource(ctx: Ctx, source: ImportSource): Promise<{ id: string; licence: string }> {
-  const row = { id: newId(), ...source, retrieved_on: null, created_at: ctx.now }
-  await ctx.db
-    .insertInto('source')
-    .values(row)
-    .onConflict((conflict) => conflict.column('code').doNothing())
-    .execute()
-  return ctx.db.selectFrom('source').select(['id', 'licence']).where('code', '=', source.code).executeTakeFirstOrThrow()
-}
-
 function endName(end: GivenEnd): string {
-  return JSON.stringify([end.name, end.country, end.code, end.kind, end.lat, end.lon])
+  return JSON.stringify([end.name, end.otherNames, end.country, end.code, end.kind, end.lat, end.lon])
 }
 
 /** Matches every end once, however often it occurs. */
@@ -194,48 +173,36 @@ async function runImport(ctx: Ctx, input: TiesImport, source: { id: string; lice
   return { report, touched: written.touched, touchedAuthorities: renamed }
 }
 
-/** Keeps the run and its rows for a human; those an earlier run of the same file left waiting are replaced. */
-async function recordRun(ctx: Ctx, input: TiesImport, sourceId: string, report: ImportReport): Promise<string> {
-  const id = newId()
-  const { rows, runId: _, ...summary } = report
-  await sql`delete from import_row where run_id in (
-    select id from import_run where kind = ${input.kind} and source_id = ${sourceId} and file_name is not distinct from ${input.fileName}
-      and finished_at is not null)`.execute(ctx.db)
-  await ctx.db
-    .insertInto('import_run')
-    .values({
-      id,
-      kind: input.kind,
-      source_id: sourceId,
-      file_name: input.fileName,
-      started_at: ctx.now,
-      finished_at: new Date(),
-      summary: JSON.stringify(summary),
-      progress: '{}',
-    })
-    .execute()
+/** Keeps the rows a human has to look at. */
+async function recordRows(ctx: Ctx, runId: string, rows: readonly ReportedRow[]): Promise<void> {
   await copyRows(
     ctx.db,
     'import_row',
     ['run_id', 'line', 'outcome', 'reason', 'detail', 'raw'],
-    rows.filter(needsAttention).map((row) => [id, row.line, row.outcome, row.reason, row.detail, row.raw]),
+    rows.filter(needsAttention).map((row) => [runId, row.line, row.outcome, row.reason, row.detail, row.raw]),
   )
-  return id
 }
 
-async function keepImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
-  await sql`select pg_advisory_xact_lock(${importLock})`.execute(ctx.db)
-  const source = await ensureSource(ctx, input.source)
+/** Takes over rows inside the transaction of a longer import whose run is `runId`; publishes what they changed. */
+export async function importPart(ctx: Ctx, input: TiesImport, runId: string, sourceId: string): Promise<ImportReport> {
+  const source = { id: sourceId, licence: input.source.licence }
   const { report, touched, touchedAuthorities } = await runImport(ctx, input, source)
-  const runId = await recordRun(ctx, input, source.id, report)
+  await recordRows(ctx, runId, report.rows)
   if (touched.length > 0 || touchedAuthorities.length > 0) {
-    await sql`analyze organisation, organisation_alias, partnership, partnership_party, partnership_statement`.execute(
-      ctx.db,
-    )
+    await sql`analyze organisation, partnership, partnership_party, partnership_statement`.execute(ctx.db)
     await publishTies(ctx, { ids: touched, organisationIds: touchedAuthorities })
     await raiseDataVersion(ctx)
   }
   return { ...report, runId }
+}
+
+async function keepImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+  await lockImports(ctx)
+  const source = await ensureSource(ctx, input.source)
+  const run = await startRun(ctx, { kind: input.kind, sourceId: source.id, fileName: input.fileName })
+  const report = await importPart(ctx, input, run, source.id)
+  await finishRun(ctx, run, report)
+  return report
 }
 
 /** Does everything an import does and keeps nothing of it. */

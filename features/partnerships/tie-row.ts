@@ -9,6 +9,8 @@ export type GivenEnd = {
   code: string | null
   /** What the list says the authority is (`municipality`, `region`, `departement`…). */
   kind: string | null
+  /** Other names the list gives for it. */
+  otherNames: readonly string[]
   lat: number | null
   lon: number | null
 }
@@ -27,6 +29,8 @@ export type TieRow = {
   themesSaid: string | null
   pageTitle: string | null
   pageUrl: string | null
+  /** What makes the statement the same when it is read again; null where its words do. */
+  statementKey: string | null
   /** The cells as they were, for the report. */
   raw: Record<string, string>
 }

@@ -78,6 +78,7 @@ function parseEnd(cells: Cells, fail: Fail, n: 1 | 2, country: string | null): G
     country: country ?? cells(`country${n}`),
     code: cells(`code${n}`) || null,
     kind: cells(`kind${n}`) || null,
+    otherNames: [],
     lat,
     lon,
   }
@@ -149,6 +150,7 @@ function parseRow(
     themesSaid: cells('themes') || null,
     pageTitle: cells('page_title') || null,
     pageUrl: parseUrl(cells, fail),
+    statementKey: null,
     raw,
   }
   if (row.sinceYear && row.untilYear && row.untilYear < row.sinceYear) fail('until_year', 'yearOrder')

@@ -313,6 +313,13 @@ export type PublicMentionTable = {
   organisation_keys: string[]
 }
 
+// Views of 0002_public_views.sql: read only.
+export type PublicOrganisationDetailView = Pick<
+  OrganisationTable,
+  'id' | 'name_key' | 'seat_id' | 'ept_id' | 'epci_id' | 'departement_id' | 'region_id' | 'disputed_code' | 'source_id'
+>
+export type PublicTieDetailView = Pick<PartnershipTable, 'id' | 'state_since_year' | 'state_reason'>
+
 /** Every table of the database. */
 export type Database = {
   data_version: DataVersionTable
@@ -340,4 +347,9 @@ export type Database = {
   public_tie_end: PublicTieEndTable
   public_tie_count: PublicTieCountTable
   public_mention: PublicMentionTable
+  public_organisation_detail: PublicOrganisationDetailView
+  public_organisation_alias: OrganisationAliasTable
+  public_key_redirect: OrganisationKeyRedirectTable
+  public_tie_detail: PublicTieDetailView
+  public_tie_statement: PartnershipStatementTable
 }

@@ -19,7 +19,8 @@ type Server = { child: ChildProcess; address: string; out: () => string; code: P
 /** Starts a server and waits until it says its address, or ends. */
 async function start(env: Record<string, string> = {}): Promise<Server> {
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, LC_ALL: 'C', PORT: '0', NAVETTE_DATA: folder, LOG_LEVEL: 'error', ...env },
+    // Vitest sets a BASE_URL of its own.
+    env: { ...process.env, BASE_URL: '', LC_ALL: 'C', PORT: '0', NAVETTE_DATA: folder, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
@@ -29,7 +30,7 @@ async function start(env: Record<string, string> = {}): Promise<Server> {
   const code = once(child, 'exit').then(([exit]) => exit as number | null)
   let ended = false
   code.then(() => (ended = true))
-  while (!ended && !out.includes('http://127')) await sleep(10)
+  while (!ended && !/is open: \S+\n/.test(out)) await sleep(10)
   return { child, address: /is open: (\S+)/.exec(out)?.[1] ?? '', out: () => out, code }
 }
 

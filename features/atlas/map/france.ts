@@ -56,7 +56,7 @@ function draw(
   index: TieIndex,
   mask: TieMask,
   belongs: (place: number) => boolean,
-  groupOf: (place: number) => string,
+  groupOf: (place: number) => number,
 ) {
   const woven = weave(index, mask, {
     pointOf: (place) => (belongs(place) ? pointIn(view, index.placeLon[place] ?? 0, index.placeLat[place] ?? 0) : null),
@@ -74,7 +74,7 @@ export function drawFrance(planeAt: (meridian: number) => Plane, index: TieIndex
   )
   const isMainland = (place: number) => index.placeCountry[place] === france && !territory[place]
   const byDepartement = (place: number) =>
-    index.placeDepartement[place] ? `d${index.placeDepartement[place]}` : (index.placeKey[place] ?? '')
+    index.placeDepartement[place] ? -(index.placeDepartement[place] ?? 0) : place
   const mainlandView = closeView(planeAt(0), mainlandCorners, mainlandSize, 1)
   return {
     mainland: draw(mainlandView, index, mask, isMainland, byDepartement),
@@ -90,7 +90,7 @@ export function drawFrance(planeAt: (meridian: number) => Plane, index: TieIndex
         index,
         mask,
         (place) => territory[place] === one,
-        () => one.code,
+        () => 0,
       )
       return one.always || drawing.dots.length > 0 ? [{ code: one.code, filterBy: one.keys[0], drawing }] : []
     }),

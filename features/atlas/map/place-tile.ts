@@ -1,16 +1,16 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import { heaviestTile, maxZoom, tileExtent } from './limits.ts'
 import type { TieIndex } from './tie-index.ts'
-import { dotsOf, type TileAddress, type TileDot, type TileGrid, type TileWeights } from './tile-grid.ts'
+import { dotsOf, type TileAddress, type TileDot, type TileGrid } from './tile-grid.ts'
 
 /** How finely a tile is cut into cells: 16 by 16, and 32 by 32 where one cannot come closer. */
 export function cellBitsAt(zoom: number): number {
   return zoom < maxZoom ? 4 : 5
 }
 
-function toFeature(index: TieIndex, grid: TileGrid, { zoom, x, y }: TileAddress, dot: TileDot) {
+function toFeature(index: TieIndex, { zoom, x, y }: TileAddress, dot: TileDot) {
   const scale = 2 ** zoom
-  const place = grid.place[dot.anchor] ?? 0
+  const place = dot.anchor
   const tags: Record<string, string | number> = {
     ends: dot.ends,
     places: dot.places,
@@ -30,16 +30,11 @@ function toFeature(index: TieIndex, grid: TileGrid, { zoom, x, y }: TileAddress,
  * The places of one tile, layer `places`: a point per cell with its `ends` and `places`, the `name` and `country` of the
  * place with most ends, and its `key` where it stands alone; the id is the cell. Null where there are none.
  */
-export function cutPlaceTile(
-  index: TieIndex,
-  grid: TileGrid,
-  weights: TileWeights,
-  tile: TileAddress,
-): Uint8Array | null {
+export function cutPlaceTile(index: TieIndex, grid: TileGrid, tile: TileAddress): Uint8Array | null {
   for (let bits = cellBitsAt(tile.zoom); ; bits--) {
-    const dots = dotsOf(grid, weights, tile, bits)
+    const dots = dotsOf(grid, tile, bits)
     if (dots.length === 0) return null
-    const layers = { places: { features: dots.map((dot) => toFeature(index, grid, tile, dot)) } }
+    const layers = { places: { features: dots.map((dot) => toFeature(index, tile, dot)) } }
     const bytes = fromGeojsonVt(layers as unknown as Parameters<typeof fromGeojsonVt>[0], {
       version: 2,
       extent: tileExtent,

@@ -1,89 +1,135 @@
-import { maxZoom } from './limits.ts'
 import type { TieMask } from './tie-filter.ts'
-import { isLocated, type TieIndex } from './tie-index.ts'
+import type { TieIndex } from './tie-index.ts'
+import { finestBits, toMercator, zOrder } from './z-order.ts'
 
-// A tile of the closest zoom is cut into 64 by 64 cells: places nearer to each other stay one dot.
-const finestBits = maxZoom + 6
-const cellsAtFinest = 2 ** finestBits
+/** Which tile: zoom, column from the west, row from the north. */
+export type TileAddress = { zoom: number; x: number; y: number }
 
 /**
- * The places with a point, sorted along a curve that keeps what lies together together (Z-order): whatever tile is
- * asked for, its places, and those of each of its cells, are one unbroken stretch. `x` and `y` are Web Mercator from 0 to 1.
+ * The ends of one question gathered by cells of the world, `bits` fine (2^bits by 2^bits cells), along the curve of the
+ * tiles: whatever tile is asked for, its cells are one unbroken stretch. `x` and `y` are sums over places.
  */
-export type TileGrid = { place: Uint32Array; code: Uint32Array; x: Float64Array; y: Float64Array }
-
-/** How many ties of a question each sorted place has. */
-export type TileWeights = Uint32Array
-
-/** A point of the earth in Web Mercator from 0 to 1, the poles cut off. */
-export function toMercator(lon: number, lat: number): [x: number, y: number] {
-  const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((lat * Math.PI) / 180)))
-  const y = 0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI
-  return [Math.min(1 - 1e-12, Math.max(0, lon / 360 + 0.5)), Math.min(1 - 1e-12, Math.max(0, y))]
+type Level = {
+  bits: number
+  code: Uint32Array
+  ends: Uint32Array
+  places: Uint32Array
+  x: Float64Array
+  y: Float64Array
+  anchor: Uint32Array
+  anchorEnds: Uint32Array
 }
 
-/** Puts a zero between the bits of a number of 15 bits. */
-function spread(value: number): number {
-  let bits = value & 0x7fff
-  bits = (bits | (bits << 8)) & 0x00ff00ff
-  bits = (bits | (bits << 4)) & 0x0f0f0f0f
-  bits = (bits | (bits << 2)) & 0x33333333
-  return (bits | (bits << 1)) & 0x55555555
-}
+/** The ends of one question, ready to be cut into tiles of any zoom; `weights` are the ties of each place. */
+export type TileGrid = { weights: Uint32Array; levels: Level[] }
 
-/** The position of a cell on the curve; `x` and `y` count cells. */
-export function zOrder(x: number, y: number): number {
-  return (spread(x) | (spread(y) << 1)) >>> 0
-}
-
-/** Sorts the places of an index along the curve. */
-export function toTileGrid(index: TieIndex): TileGrid {
-  const count = index.placeKey.length
-  const [xs, ys] = [new Float64Array(count), new Float64Array(count)]
-  // Code and place in one number sort as fast as numbers do: 30 bits of code leave 23 for the place.
-  const keys = new Float64Array(count)
-  let located = 0
-  for (let place = 0; place < count; place++) {
-    if (!isLocated(index, place)) continue
-    const [x, y] = toMercator(index.placeLon[place] ?? 0, index.placeLat[place] ?? 0)
-    xs[place] = x
-    ys[place] = y
-    keys[located++] = zOrder(Math.floor(x * cellsAtFinest), Math.floor(y * cellsAtFinest)) * 2 ** 23 + place
+/** How many ties of a question each place has. */
+export function weigh(index: TieIndex, mask: TieMask): Uint32Array {
+  const { placeStart, placeTies } = index
+  const weights = new Uint32Array(index.placeKey.length)
+  for (let place = 0; place < weights.length; place++) {
+    const end = placeStart[place + 1] ?? 0
+    let sum = 0
+    for (let i = placeStart[place] ?? 0; i < end; i++) sum += mask[placeTies[i] ?? 0] ?? 0
+    weights[place] = sum
   }
-  const sorted = keys.subarray(0, located).sort()
-  const grid = {
-    place: new Uint32Array(located),
-    code: new Uint32Array(located),
-    x: new Float64Array(located),
-    y: new Float64Array(located),
-  }
-  for (let i = 0; i < located; i++) {
-    const key = sorted[i] ?? 0
-    const place = key % 2 ** 23
-    grid.place[i] = place
-    grid.code[i] = Math.floor(key / 2 ** 23)
-    grid.x[i] = xs[place] ?? 0
-    grid.y[i] = ys[place] ?? 0
-  }
-  return grid
+  return weights
 }
 
-/** Counts the ties of a question at each sorted place. */
-export function weigh(index: TieIndex, grid: TileGrid, mask: TieMask): TileWeights {
-  const perPlace = new Uint32Array(index.placeKey.length)
-  const { tieStart, tiePlaces } = index
-  for (let tie = 0; tie < mask.length; tie++) {
-    if (!mask[tie]) continue
-    const end = tieStart[tie + 1] ?? 0
-    for (let i = tieStart[tie] ?? 0; i < end; i++) {
-      const place = tiePlaces[i] ?? 0
-      perPlace[place] = (perPlace[place] ?? 0) + 1
-    }
+function emptyLevel(bits: number, size: number): Level {
+  return {
+    bits,
+    code: new Uint32Array(size),
+    ends: new Uint32Array(size),
+    places: new Uint32Array(size),
+    x: new Float64Array(size),
+    y: new Float64Array(size),
+    anchor: new Uint32Array(size),
+    anchorEnds: new Uint32Array(size),
   }
-  return Uint32Array.from(grid.place, (place) => perPlace[place] ?? 0)
 }
 
-/** The first sorted place whose code is not below `code`. */
+function trim(level: Level, size: number): Level {
+  const { bits, code, ends, places, x, y, anchor, anchorEnds } = level
+  return {
+    bits,
+    code: code.slice(0, size),
+    ends: ends.slice(0, size),
+    places: places.slice(0, size),
+    x: x.slice(0, size),
+    y: y.slice(0, size),
+    anchor: anchor.slice(0, size),
+    anchorEnds: anchorEnds.slice(0, size),
+  }
+}
+
+// What a tile has at most is scanned at once: these keep that under some tens of thousands of cells at every zoom.
+const levelBits = [finestBits, 11, 8] as const
+
+function finestLevel(index: TieIndex, weights: Uint32Array): Level {
+  const level = emptyLevel(finestBits, weights.length)
+  const { placeCode, placeLon, placeLat } = index
+  let at = -1
+  for (let place = 0; place < weights.length; place++) {
+    const ends = weights[place] ?? 0
+    const code = placeCode[place] ?? 0
+    if (ends === 0 || Number.isNaN(placeLon[place])) continue
+    if (at < 0 || level.code[at] !== code) level.code[++at] = code
+    const [x, y] = toMercator(placeLon[place] ?? 0, placeLat[place] ?? 0)
+    addTo(level, at, { ends, places: 1, x, y, anchor: place, anchorEnds: ends })
+  }
+  return trim(level, at + 1)
+}
+
+type Sums = { ends: number; places: number; x: number; y: number; anchor: number; anchorEnds: number }
+
+function addTo(level: Level, at: number, one: Sums): void {
+  level.ends[at] = (level.ends[at] ?? 0) + one.ends
+  level.places[at] = (level.places[at] ?? 0) + one.places
+  level.x[at] = (level.x[at] ?? 0) + one.x
+  level.y[at] = (level.y[at] ?? 0) + one.y
+  if (one.anchorEnds <= (level.anchorEnds[at] ?? 0)) return
+  level.anchor[at] = one.anchor
+  level.anchorEnds[at] = one.anchorEnds
+}
+
+function sumsAt(level: Level, i: number): Sums {
+  return {
+    ends: level.ends[i] ?? 0,
+    places: level.places[i] ?? 0,
+    x: level.x[i] ?? 0,
+    y: level.y[i] ?? 0,
+    anchor: level.anchor[i] ?? 0,
+    anchorEnds: level.anchorEnds[i] ?? 0,
+  }
+}
+
+function coarser(level: Level, bits: number): Level {
+  const found = emptyLevel(bits, level.code.length)
+  const shift = 2 * (level.bits - bits)
+  let at = -1
+  for (let i = 0; i < level.code.length; i++) {
+    const code = (level.code[i] ?? 0) >>> shift
+    if (at < 0 || found.code[at] !== code) found.code[++at] = code
+    addTo(found, at, sumsAt(level, i))
+  }
+  return trim(found, at + 1)
+}
+
+/** Gathers the ends of a question at every level. */
+export function toTileGrid(index: TieIndex, mask: TieMask): TileGrid {
+  const weights = weigh(index, mask)
+  const levels = [finestLevel(index, weights)]
+  for (const bits of levelBits.slice(1)) levels.push(coarser(levels.at(-1) as Level, bits))
+  return { weights, levels }
+}
+
+/** How many bytes a grid holds, roughly. */
+export function bytesOf({ weights, levels }: TileGrid): number {
+  return weights.byteLength + levels.reduce((sum, level) => sum + level.code.length * 36, 0)
+}
+
+/** The first position whose code is not below `code`. */
 function firstAt(codes: Uint32Array, code: number): number {
   let [low, high] = [0, codes.length]
   while (low < high) {
@@ -94,64 +140,66 @@ function firstAt(codes: Uint32Array, code: number): number {
   return low
 }
 
-/** The stretch of sorted places in the cell `x`, `y` of a world of 2^bits by 2^bits cells. */
-export function stretchOf(grid: TileGrid, bits: number, x: number, y: number): [from: number, to: number] {
-  const shift = 2 * (finestBits - bits)
-  const code = zOrder(x, y) * 2 ** shift
-  return [firstAt(grid.code, code), firstAt(grid.code, code + 2 ** shift)]
+function stretchOf(codes: Uint32Array, bits: number, { zoom, x, y }: TileAddress): [from: number, to: number] {
+  const shift = 4 ** (bits - zoom)
+  const code = zOrder(x, y) * shift
+  return [firstAt(codes, code), firstAt(codes, code + shift)]
 }
-
-/** Which tile: zoom, column from the west, row from the north. */
-export type TileAddress = { zoom: number; x: number; y: number }
 
 /** A dot of a tile: its cell, how many places and ends it stands for, their middle, and the place with most ends. */
 export type TileDot = { cell: number; places: number; ends: number; x: number; y: number; anchor: number }
 
-/** The dots of a tile: one for each of its cells (2^cellBits by 2^cellBits) that has ends. */
-export function dotsOf(grid: TileGrid, weights: TileWeights, { zoom, x, y }: TileAddress, cellBits: number): TileDot[] {
-  const [from, to] = stretchOf(grid, zoom, x, y)
-  const dots: TileDot[] = []
-  const shift = 2 * (finestBits - zoom - cellBits)
+/**
+ * The dots of a tile: one for each of its cells (2^cellBits by 2^cellBits) that has ends. A dot stands in the middle of
+ * its places, however many ties one of them has.
+ */
+export function dotsOf({ levels }: TileGrid, tile: TileAddress, cellBits: number): TileDot[] {
+  const level = levels.findLast(({ bits }) => bits >= tile.zoom + cellBits)
+  if (!level) return []
+  const [from, to] = stretchOf(level.code, level.bits, tile)
+  const shift = 2 * (level.bits - tile.zoom - cellBits)
   const lastCell = 4 ** cellBits - 1
-  let dot: TileDot | null = null
-  let most = 0
+  const dots: (TileDot & { anchorEnds: number })[] = []
   for (let i = from; i < to; i++) {
-    const ends = weights[i] ?? 0
-    if (ends === 0) continue
-    const cell = ((grid.code[i] ?? 0) >>> shift) & lastCell
-    if (!dot || dot.cell !== cell) {
-      dot = { cell, places: 0, ends: 0, x: 0, y: 0, anchor: i }
-      dots.push(dot)
-      most = 0
+    const cell = ((level.code[i] ?? 0) >>> shift) & lastCell
+    const one = sumsAt(level, i)
+    const dot = dots.at(-1)
+    if (dot?.cell !== cell) {
+      dots.push({ cell, ...one })
+      continue
     }
-    dot.places += 1
-    dot.ends += ends
-    // Each place counts once for the middle: a dot stands where places are, however many ties one of them has.
-    dot.x += grid.x[i] ?? 0
-    dot.y += grid.y[i] ?? 0
-    if (ends > most) [most, dot.anchor] = [ends, i]
+    dot.places += one.places
+    dot.ends += one.ends
+    dot.x += one.x
+    dot.y += one.y
+    if (one.anchorEnds > dot.anchorEnds) {
+      dot.anchor = one.anchor
+      dot.anchorEnds = one.anchorEnds
+    }
   }
-  for (const one of dots) {
-    one.x /= one.places
-    one.y /= one.places
-  }
-  return dots
+  return dots.map(({ cell, places, ends, x, y, anchor }) => ({
+    cell,
+    places,
+    ends,
+    x: x / places,
+    y: y / places,
+    anchor,
+  }))
 }
 
-/** The sorted places with ends in one cell of a tile, those with most ends first. */
+/** The places with ends in one cell of a tile, those with most ends first. */
 export function placesInCell(
-  grid: TileGrid,
-  weights: TileWeights,
-  { zoom, x, y }: TileAddress,
+  index: TieIndex,
+  { weights }: TileGrid,
+  tile: TileAddress,
   cellBits: number,
   cell: number,
 ): number[] {
-  const [from, to] = stretchOf(grid, zoom, x, y)
-  const shift = 2 * (finestBits - zoom - cellBits)
-  const lastCell = 4 ** cellBits - 1
+  const [from, to] = stretchOf(index.placeCode, finestBits, tile)
+  const shift = 2 * (finestBits - tile.zoom - cellBits)
   const found: number[] = []
   for (let i = from; i < to; i++) {
-    if (weights[i] && (((grid.code[i] ?? 0) >>> shift) & lastCell) === cell) found.push(i)
+    if (weights[i] && (((index.placeCode[i] ?? 0) >>> shift) & (4 ** cellBits - 1)) === cell) found.push(i)
   }
   return found.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
 }

@@ -24,11 +24,11 @@ export type Weave = { clusters: Cluster[]; threads: Thread[]; partial: number }
 type Grouping = {
   /** Where a place stands, null when it lies outside the drawing. */
   pointOf: (place: number) => readonly [x: number, y: number] | null
-  /** Places of the same name belong together. */
-  groupOf: (place: number, x: number, y: number) => string
+  /** Places of the same number belong together. */
+  groupOf: (place: number, x: number, y: number) => number
 }
 
-type Gathering = Cluster & { ends: Map<number, number>; sumX: number; sumY: number; weight: number }
+type Gathering = Cluster & { sumX: number; sumY: number; weight: number; most: number }
 
 const none = -1
 const outside = -2
@@ -39,7 +39,8 @@ class Loom {
   readonly #clusterOf: Int32Array
   readonly #x: Float64Array
   readonly #y: Float64Array
-  readonly #byGroup = new Map<string, number>()
+  readonly #ends: Uint32Array
+  readonly #byGroup = new Map<number, number>()
   readonly clusters: Gathering[] = []
   readonly threads = new Map<number, number>()
   partial = 0
@@ -51,6 +52,7 @@ class Loom {
     this.#clusterOf = new Int32Array(places).fill(none)
     this.#x = new Float64Array(places)
     this.#y = new Float64Array(places)
+    this.#ends = new Uint32Array(places)
   }
 
   #find(place: number): number {
@@ -70,7 +72,7 @@ class Loom {
     const known = this.#byGroup.get(group)
     if (known !== undefined) return known
     const empty = { x: 0, y: 0, ties: 0, byState: [0, 0, 0, 0], places: 0, anchor: place }
-    const made = this.clusters.push({ ...empty, ends: new Map(), sumX: 0, sumY: 0, weight: 0 }) - 1
+    const made = this.clusters.push({ ...empty, sumX: 0, sumY: 0, weight: 0, most: 0 }) - 1
     this.#byGroup.set(group, made)
     return made
   }
@@ -78,7 +80,7 @@ class Loom {
   #count(place: number, at: number, state: number, first: boolean): void {
     const cluster = this.clusters[at]
     if (!cluster) return
-    cluster.ends.set(place, (cluster.ends.get(place) ?? 0) + 1)
+    this.#ends[place] = (this.#ends[place] ?? 0) + 1
     cluster.sumX += this.#x[place] ?? 0
     cluster.sumY += this.#y[place] ?? 0
     cluster.weight += 1
@@ -103,23 +105,28 @@ class Loom {
     for (let i = 0; i < last; i++) this.#addThread(ends[i] ?? 0, ends[(i + 1) % ends.length] ?? 0, state, evidence)
   }
 
+  /** The dots, each named after the place with most ends in it. */
+  finish(): Cluster[] {
+    for (let place = 0; place < this.#ends.length; place++) {
+      const ends = this.#ends[place] ?? 0
+      const cluster = ends > 0 ? this.clusters[this.#clusterOf[place] ?? outside] : undefined
+      if (!cluster) continue
+      cluster.places += 1
+      if (ends > cluster.most) {
+        cluster.most = ends
+        cluster.anchor = place
+      }
+    }
+    return this.clusters.map(({ sumX, sumY, weight, ties, byState, places, anchor }) => {
+      return { x: sumX / weight, y: sumY / weight, ties, byState, places, anchor }
+    })
+  }
+
   #addThread(a: number, b: number, state: number, evidence: number): void {
     if (a === b) return
     const key = ((Math.min(a, b) * 2 ** 20 + Math.max(a, b)) * 4 + state) * 4 + evidence
     this.threads.set(key, (this.threads.get(key) ?? 0) + 1)
   }
-}
-
-function toCluster(gathering: Gathering): Cluster {
-  const { ends, sumX, sumY, weight, ties, byState } = gathering
-  let anchor = gathering.anchor
-  let most = 0
-  for (const [place, count] of ends) {
-    if (count <= most) continue
-    most = count
-    anchor = place
-  }
-  return { x: sumX / weight, y: sumY / weight, ties, byState, places: ends.size, anchor }
 }
 
 function toThread(key: number, ties: number): Thread {
@@ -141,7 +148,7 @@ export function weave(index: TieIndex, mask: TieMask, grouping: Grouping): Weave
   const loom = new Loom(index, grouping)
   for (let tie = 0; tie < mask.length; tie++) if (mask[tie]) loom.addTie(tie)
   return {
-    clusters: loom.clusters.map(toCluster),
+    clusters: loom.finish(),
     threads: [...loom.threads].map(([key, ties]) => toThread(key, ties)),
     partial: loom.partial,
   }

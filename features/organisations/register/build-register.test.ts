@@ -130,7 +130,12 @@ describe('special cases', () => {
   })
 
   it('Corsica, Alsace, Martinique, Guyane and Mayotte are one authority each', () => {
-    expect(get('c2A004')).toMatchObject({ departementCode: '2A', departement: 'r94', region: 'r94', siren: '212000046' })
+    expect(get('c2A004')).toMatchObject({
+      departementCode: '2A',
+      departement: 'r94',
+      region: 'r94',
+      siren: '212000046',
+    })
     expect(get('c67482')).toMatchObject({ departementCode: '67', departement: 'd6AE', region: 'r44' })
     expect(get('d6AE').seat).toBe('c67482')
     expect(get('c97209')).toMatchObject({ departement: 'r02', region: 'r02' })
@@ -144,7 +149,11 @@ describe('special cases', () => {
 
   it('keeps the communes of Polynesia and New Caledonia under their collectivity, which has a point', () => {
     expect(get('c98735')).toMatchObject({ siren: null, departement: 'd987', region: 'd987' })
-    expect(get('d977')).toMatchObject({ legalForm: 'collectiviteDOutreMer', population: 10_660, postalCodes: ['97133'] })
+    expect(get('d977')).toMatchObject({
+      legalForm: 'collectiviteDOutreMer',
+      population: 10_660,
+      postalCodes: ['97133'],
+    })
   })
 
   it('leaves out territories the State governs and districts that are no communes', () => {
@@ -204,7 +213,10 @@ describe('names', () => {
   })
 
   it('is also found as the register writes it and as people shorten it', () => {
-    expect(get('e200000172').aliases.map((alias) => alias.name)).toEqual(['CC Faucigny - Glières', 'Faucigny - Glières'])
+    expect(get('e200000172').aliases.map((alias) => alias.name)).toEqual([
+      'CC Faucigny - Glières',
+      'Faucigny - Glières',
+    ])
     expect(get('d73').aliases.map((alias) => alias.name)).toEqual(['Département de la Savoie'])
     expect(get('c59183').aliases).toContainEqual({ name: 'Dunkirk', reason: 'exonym', code: null })
   })
@@ -212,7 +224,11 @@ describe('names', () => {
 
 describe('points', () => {
   it('are all there', () => {
-    expect(register.authorities.filter((authority) => authority.point === null).map((a) => a.key)).toEqual(['d977', 'd978', 'd986'])
+    expect(register.authorities.filter((authority) => authority.point === null).map((a) => a.key)).toEqual([
+      'd977',
+      'd978',
+      'd986',
+    ])
   })
 
   it('say how they were found', () => {

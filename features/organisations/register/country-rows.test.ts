@@ -33,7 +33,12 @@ describe('countries', () => {
   it('are those of ISO 3166 and Kosovo, each in a region of the world, with names in four languages', () => {
     expect(countries).toHaveLength(250)
     expect(countries.filter((c) => !c.region || !c.fr || !c.en || !c.es || !c.ar)).toEqual([])
-    expect(countries.find((c) => c.iso2 === 'SN')).toMatchObject({ fr: 'Sénégal', en: 'Senegal', ar: 'السنغال', m49: '686' })
+    expect(countries.find((c) => c.iso2 === 'SN')).toMatchObject({
+      fr: 'Sénégal',
+      en: 'Senegal',
+      ar: 'السنغال',
+      m49: '686',
+    })
     expect(countries.find((c) => c.iso2 === 'PS')).toMatchObject({ fr: 'Palestine', es: 'Palestina' })
   })
 

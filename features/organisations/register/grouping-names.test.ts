@@ -5,7 +5,10 @@ it.each([
   ['CC Faucigny - Glières', 'Communauté de communes Faucigny - Glières'],
   ["CU d'Arras", "Communauté urbaine d'Arras"],
   [`CA "Saintes - Grandes Rives - L'Agglo"`, "Communauté d'agglomération Saintes - Grandes Rives - L'Agglo"],
-  ['CA ECLA  (Espace Communautaire Lons Agglomération)', "Communauté d'agglomération ECLA (Espace Communautaire Lons Agglomération)"],
+  [
+    'CA ECLA  (Espace Communautaire Lons Agglomération)',
+    "Communauté d'agglomération ECLA (Espace Communautaire Lons Agglomération)",
+  ],
   ['Métropole du Grand Paris', 'Métropole du Grand Paris'],
   ['CCAS', 'CCAS'],
 ])('%s is called %s', (raw, name) => {

@@ -1,10 +1,10 @@
 import type { LegalForm } from '../schema.ts'
 import type { CommuneRecord } from './package-records.ts'
 
-// What the official code lists hold that is not one authority per line; decided in docs/decisions on the register.
+// What the official code lists hold that is not one authority per line; see docs/decisions/0007-french-register.md.
 
-/** Territories without a local authority: the State governs them (French Southern Lands, Clipperton). */
-export const territoriesWithoutAuthority = new Set(['984', '989'])
+// Territories without a local authority: the State governs them (French Southern Lands, Clipperton).
+const territoriesWithoutAuthority = new Set(['984', '989'])
 
 /** Collectivities overseas that are one authority each. */
 export const overseasAuthorities: Readonly<Record<string, LegalForm>> = {

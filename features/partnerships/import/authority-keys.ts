@@ -1,5 +1,6 @@
-import { slug } from '../../organisations/names.ts'
+import { nameKey, slug } from '../../organisations/names.ts'
 import type { Tier } from '../../organisations/schema.ts'
+import { withoutKind } from '../matching/end-names.ts'
 
 /** A place of the gazetteer, as far as its key goes. */
 export type KeyedPlace = { id: number; name: string; country: string }
@@ -30,11 +31,10 @@ export function placeKeys(all: readonly KeyedPlace[]): Map<number, string> {
   return keys
 }
 
-/** The public key of an area: its name with the word of its tier, so that it never takes the key of a town. */
+/** The public key of an area: its bare name with the word of its tier, so that it never takes the key of a town. */
 export function areaKey(area: { country: string; name: string; code: string }, tier: Tier): string {
-  const key = base(area.country, area.name, area.code.toLowerCase().replaceAll('.', '-'))
-  const word = tierWord(tier)
-  return key.endsWith(`-${word}`) ? key : `${key}-${word}`
+  const bare = withoutKind(nameKey(area.name))
+  return `${base(area.country, bare, area.code.toLowerCase().replaceAll('.', '-'))}-${tierWord(tier)}`
 }
 
 /** A key nobody has: the wanted one, or it with the next free number. */

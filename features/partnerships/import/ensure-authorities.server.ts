@@ -4,7 +4,6 @@ import { copyRows } from '../../../platform/db/copy.ts'
 import { newId } from '../../../platform/ids.ts'
 import { nameKey } from '../../organisations/names.ts'
 import type { Tier } from '../../organisations/schema.ts'
-import type { Area } from '../matching/areas.server.ts'
 import type { EndTarget } from '../matching/found.ts'
 import { type DisputedPlace, findDisputed } from '../matching/set-aside.ts'
 import { areaKey, freeKey, placeKeys } from './authority-keys.ts'
@@ -19,15 +18,20 @@ type NewAuthority = {
   country: string
   lat: number
   lon: number
-  precision: 'place' | 'members'
+  precision: 'place' | 'members' | 'seat'
   placeId: number | null
-  areaCode: string | null
+  area: { name: string; code: string } | null
+}
+
+// A union of municipalities is another authority than the department whose territory it shares.
+function areaCode(target: AreaTarget): string {
+  return target.tier === 'intercommunality' ? `${target.area.code}/union` : target.area.code
 }
 
 /** Names a target, so that the same place or area is one authority however often it is met. */
 export function targetName(target: EndTarget): string {
   if (target.kind === 'authority') return target.id
-  return target.kind === 'place' ? `place:${target.placeId}` : `area:${target.area.code}`
+  return target.kind === 'place' ? `place:${target.placeId}` : `area:${areaCode(target)}`
 }
 
 type PlaceTarget = Extract<EndTarget, { kind: 'place' }>
@@ -52,9 +56,7 @@ async function findKnownPlaces(ctx: Ctx, targets: readonly PlaceTarget[]): Promi
 async function findKnownAreas(ctx: Ctx, targets: readonly AreaTarget[]): Promise<Map<string, Party>> {
   const found = await sql<Party & { code: string }>`
     select o.id, o.key, a.code from organisation_alias a join organisation o on o.id = a.organisation_id
-    where a.code = any(${targets.map((target) => target.area.code)}) and o.place_id is null and o.status <> 'dissolved'`.execute(
-    ctx.db,
-  )
+    where a.code = any(${targets.map(areaCode)}) and o.place_id is null and o.status <> 'dissolved'`.execute(ctx.db)
   return new Map(found.rows.map((row) => [`area:${row.code}`, { id: row.id, key: row.key }]))
 }
 
@@ -69,12 +71,16 @@ async function newPlaces(ctx: Ctx, targets: readonly PlaceTarget[]): Promise<New
   return targets.flatMap(({ placeId, tier }) => {
     const place = places.get(placeId)
     const key = keys.get(placeId)
-    return place && key ? [{ ...place, key, tier, precision: 'place' as const, placeId, areaCode: null }] : []
+    return place && key ? [{ ...place, key, tier, precision: 'place' as const, placeId, area: null }] : []
   })
 }
 
-function newArea(area: Area, tier: Tier): NewAuthority {
-  const { name, country, lat, lon, code } = area
+// A list that says what an area is also names it as its people do ("Sachsen", "Région du Maule"); the gazetteer's own
+// name stays beside it.
+function newArea(target: AreaTarget): NewAuthority {
+  const { area, tier, given } = target
+  const { country, lat, lon, precision } = area
+  const name = tier === 'unknown' ? area.name : given
   return {
     key: areaKey(area, tier),
     tier,
@@ -82,9 +88,9 @@ function newArea(area: Area, tier: Tier): NewAuthority {
     country,
     lat,
     lon,
-    precision: 'members',
+    precision,
     placeId: null,
-    areaCode: code,
+    area: { name: area.name, code: areaCode(target) },
   }
 }
 
@@ -103,7 +109,7 @@ async function insertAuthorities(
     const key = freeKey(authority.key, taken)
     taken.add(key)
     const id = newId()
-    added.set(authority.placeId === null ? `area:${authority.areaCode}` : `place:${authority.placeId}`, { id, key })
+    added.set(authority.area ? `area:${authority.area.code}` : `place:${authority.placeId}`, { id, key })
     const { tier, name, country, lat, lon, precision, placeId } = authority
     const dispute = findDisputed({ keys: [nameKey(name)], country, lat, lon }, disputed)
     return [
@@ -138,9 +144,9 @@ async function insertAuthorities(
     'place_id',
   ]
   await copyRows(ctx.db, 'organisation', [...columns, 'disputed_code', 'source_id', 'created_at', 'updated_at'], rows)
-  const areas = authorities.flatMap(({ name, areaCode }) => {
-    const party = added.get(`area:${areaCode}`)
-    return areaCode && party ? [[party.id, name, nameKey(name), 'usualName', areaCode]] : []
+  const areas = authorities.flatMap(({ area }) => {
+    const party = area && added.get(`area:${area.code}`)
+    return area && party ? [[party.id, area.name, nameKey(area.name), 'usualName', area.code]] : []
   })
   await copyRows(ctx.db, 'organisation_alias', ['organisation_id', 'alias', 'alias_key', 'reason', 'code'], areas)
   return added
@@ -171,7 +177,7 @@ export async function ensureAuthorities(
       ctx,
       places.filter((target) => !parties.has(targetName(target))),
     )),
-    ...areas.filter((target) => !parties.has(targetName(target))).map((target) => newArea(target.area, target.tier)),
+    ...areas.filter((target) => !parties.has(targetName(target))).map(newArea),
   ]
   const added = missing.length > 0 ? await insertAuthorities(ctx, missing, disputed) : new Map<string, Party>()
   for (const [name, party] of added) parties.set(name, party)

@@ -11,6 +11,7 @@ function endKey(end: GivenEnd): string {
  * A row that says something else is another statement; the earlier one stays beside it.
  */
 export function statementKey(row: TieRow): string {
+  if (row.statementKey !== null) return row.statementKey
   const said = [
     ...row.ends.map(endKey).toSorted(),
     row.type,

@@ -13,8 +13,16 @@ import type { PreparedEnd } from './prepare-end.ts'
 
 const require = createRequire(import.meta.url)
 
-/** A region, province, county… of the gazetteer, with the middle of its places as its point. */
-export type Area = { code: string; name: string; country: string; lat: number; lon: number; places: number }
+/** A region, province, county… of the gazetteer, with the middle of its places, or its seat, as its point. */
+export type Area = {
+  code: string
+  name: string
+  country: string
+  lat: number
+  lon: number
+  places: number
+  precision: 'members' | 'seat'
+}
 
 /** An area that an end may be. */
 export type AreaCandidate = Candidate & { no: number; area: Area; isFirstLevel: boolean }
@@ -66,32 +74,49 @@ async function findNamedAreas(wanted: readonly Wanted[]): Promise<Named[]> {
   })
 }
 
-type AreaPoint = Pick<Area, 'lat' | 'lon' | 'places'>
+type AreaPoint = Pick<Area, 'lat' | 'lon' | 'places' | 'precision'>
 
-/** The middle and number of the places of each area; an area without a place has none. */
-async function locateAreas(ctx: Ctx, codes: ReadonlySet<string>): Promise<Map<string, AreaPoint>> {
+/**
+ * The middle and number of the places of each area. One in which the gazetteer puts no place is where the only town of
+ * its name is, its seat; without such a town it has no point.
+ */
+async function locateAreas(ctx: Ctx, areas: ReadonlyMap<string, string>): Promise<Map<string, AreaPoint>> {
   await sql`drop table if exists tie_area`.execute(ctx.db)
-  await sql`create temp table tie_area (code text, country text, admin1 text, admin2 text) on commit drop`.execute(
+  await sql`create temp table tie_area (code text, country text, admin1 text, admin2 text, bare text) on commit drop`.execute(
     ctx.db,
   )
   await copyRows(
     ctx.db,
     'tie_area',
-    ['code', 'country', 'admin1', 'admin2'],
-    [...codes].map((code) => [code, ...code.split('.'), ...(code.split('.').length === 2 ? [null] : [])]),
+    ['code', 'country', 'admin1', 'admin2', 'bare'],
+    [...areas].map(([code, name]) => {
+      const [country, admin1, admin2] = code.split('.')
+      return [code, country, admin1, admin2, withoutKind(nameKey(name))]
+    }),
   )
   const found = await sql<AreaPoint & { code: string }>`
-    select a.code, count(*) as places, percentile_cont(0.5) within group (order by p.lat) as lat, percentile_cont(0.5) within group (order by p.lon) as lon
-    from tie_area a join place p on p.country = a.country and p.admin1 = a.admin1 and (a.admin2 is null or p.admin2 = a.admin2)
-    group by a.code`.execute(ctx.db)
-  return new Map(found.rows.map((row) => [row.code, { lat: row.lat, lon: row.lon, places: row.places }]))
+    with middle as (
+      select a.code, count(*) as places, percentile_cont(0.5) within group (order by p.lat) as lat,
+        percentile_cont(0.5) within group (order by p.lon) as lon
+      from tie_area a join place p on p.country = a.country and p.admin1 = a.admin1 and (a.admin2 is null or p.admin2 = a.admin2)
+      group by a.code
+    ), seat as (
+      select a.code, count(*) as places, min(p.lat) as lat, min(p.lon) as lon
+      from tie_area a join place p on p.country = a.country and p.admin1 = a.admin1 and p.name_key = a.bare
+      where not exists (select 1 from middle m where m.code = a.code)
+      group by a.code having count(*) = 1
+    )
+    select code, places, lat, lon, 'members' as precision from middle
+    union all select code, places, lat, lon, 'seat' from seat`.execute(ctx.db)
+  await sql`drop table tie_area`.execute(ctx.db)
+  return new Map(found.rows.map(({ code, ...point }) => [code, point]))
 }
 
 /** Areas of the gazetteer that bear the names of ends said to be larger than a town; first-level ones first where the tier says so. */
 export async function findAreaCandidates(ctx: Ctx, wanted: readonly Wanted[]): Promise<AreaCandidate[]> {
   if (wanted.length === 0) return []
   const named = await findNamedAreas(wanted)
-  const points = await locateAreas(ctx, new Set(named.map((item) => item.code)))
+  const points = await locateAreas(ctx, new Map(named.map((item) => [item.code, item.name])))
   return named.flatMap(({ code, name, wanted: { no, tier, end }, likeness }) => {
     const point = points.get(code)
     if (!point) return []

@@ -102,6 +102,17 @@ export async function findSimilarAuthorities(ctx: Ctx, numbers: readonly number[
   return found.rows
 }
 
+/** Places whose names go on from those of ends without a point, in their countries. */
+export async function findContinuedPlaces(ctx: Ctx, numbers: readonly number[]): Promise<SimilarPlace[]> {
+  const found = await sql<SimilarPlace>`
+    select n.no, p.id::text as id, p.id as "placeId", 'own' as part, 2 as rank, p.lat, p.lon, null::double precision as km,
+      p.name_key as "nameKey", n.key as "endKey", similarity(n.key, p.name_key) as similarity
+    from tie_end_name n join place p on p.country = n.country and p.name_key like n.key || ' %'
+    where n.no in (select unnest(${[...numbers]}::int[])) and n.part = 'own' and length(n.key) > 3
+    order by n.no, p.id`.execute(ctx.db)
+  return found.rows
+}
+
 /** An end whose country and point are known. */
 export type LocatedEnd = { no: number; country: string; lat: number; lon: number }
 

@@ -48,7 +48,7 @@ const articles = /^(?:the|le|la|les|l|du|de|des|d|of|da|do|del|della)\s+/
 const townWords =
   /^(?:city|town|village|municipality|commune|ville|borough|municipio|ciudad|urban community|greater) (?:of|de|d|du|des|la)\s+|\s+(?:city|town|municipality|commune|municipio)$/
 const kindWords =
-  /\b(?:communaute (?:de|d|des) (?:communes|agglomeration)(?: (?:de|du|des|d))?|communaute urbaine(?: (?:de|du|des|d))?|communaute|agglomeration|agglo|metropole(?: (?:de|du|des|d))?|eurometropole(?: (?:de|du|des|d))?|intercommunalite|epci|departement|department|departamento|conseil|departemental|general|regional|regione|region|county|comte|judetul|megye|zupanija|powiat|fylke|condado|landkreis|kreis|province|provincia|provincie|provinz|wilaya|prefecture|oblast|krai|voivodeship|wojewodztwo|okrug|governorate|gouvernorat|cercle|state|estado|etat|bundesland|districts|district|raion|rayon|rajon|bezirk|distrikt|amt|rural gmina|urban gmina|gmina|autonomous|municipality|ca|cc|cu)\b/g
+  /\b(?:communaute (?:de|d|des) (?:communes|municipalites|agglomeration)(?: (?:de|du|des|d))?|groupement intercommunal|union des municipalites|communaute urbaine(?: (?:de|du|des|d))?|communaute|agglomeration|agglo|metropole(?: (?:de|du|des|d))?|eurometropole(?: (?:de|du|des|d))?|intercommunalite|epci|departement|department|departamento|conseil|departemental|general|regional|regione|region|county|comte|judetul|megye|zupanija|powiat|fylke|condado|landkreis|kreis|province|provincia|provincie|provinz|wilaya|prefecture|oblast|krai|voivodeship|wojewodztwo|okrug|governorate|gouvernorat|cercle|state|estado|etat|bundesland|districts|district|raion|rayon|rajon|bezirk|distrikt|amt|rural gmina|urban gmina|gmina|autonomous|municipality|caza|ca|cc|cu)\b/g
 
 /** A key without its word of kind: "maui county" is "maui". */
 export function withoutKind(key: string): string {
@@ -78,8 +78,8 @@ function saysKindOnly(text: string): boolean {
   return text !== '' && text.replace(kindWords, '').trim() === ''
 }
 
-/** Reads every name an end may be known by; `french` chooses the words of kind. */
-export function readEndNames(name: string, french: boolean): EndNames {
+/** Reads every name an end may be known by, other names included; `french` chooses the words of kind. */
+export function readEndNames(name: string, french: boolean, otherNames: readonly string[] = []): EndNames {
   const whole = nameKey(name)
   const parts = splitName(name)
   const lies = parts.enclosing.map(nameKey).filter((key) => !saysKindOnly(key))
@@ -95,6 +95,7 @@ export function readEndNames(name: string, french: boolean): EndNames {
     add(key, 'own')
     add(key.replace(townWords, '').trim(), 'own')
   }
+  for (const other of otherNames) add(nameKey(other), 'own')
   if (lies.length > 0) for (const text of parts.joined) add(nameKey(text), 'joined')
   for (const key of lies) add(key, 'enclosing')
   return { whole, keys, tier, bare: withoutKind(own[0] ?? whole) }

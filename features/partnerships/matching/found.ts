@@ -7,7 +7,7 @@ import { type EndFailure, type PreparedEnd, toFailure } from './prepare-end.ts'
 export type EndTarget =
   | { kind: 'authority'; id: string; key: string }
   | { kind: 'place'; placeId: number; tier: Tier }
-  | { kind: 'area'; area: Area; tier: Tier }
+  | { kind: 'area'; area: Area; tier: Tier; given: string }
 
 /** An end that leads to exactly one authority, how it was found and how far from the given point. */
 export type MatchedEnd = {

@@ -41,6 +41,7 @@ export const areaTiers: ReadonlySet<Tier> = new Set([
   'prefecture',
   'province',
   'governorate',
+  'intercommunality',
   'region-abroad',
   'state',
 ])

@@ -1,7 +1,7 @@
 // Pure: how like two names of places are, and when that is enough.
 
 const continuation =
-  /^ (?:(?:im|am|an|in|ob|bei|auf|vor|unter|zu|sur|sous|les|lez|en|de|du|des|d|del|della|dello|dei|di|da|do|dos|upon|on|of|by|under|nad|pod|v|ve|pri|na) .+|city|town|ville)$/
+  /^ (?:(?:im|am|an|in|ob|bei|auf|vor|unter|zu|sur|sous|les|lez|en|de|du|des|d|del|della|dello|dei|di|da|do|dos|upon|on|of|by|under|nad|pod|v|ve|pri|na) .+|city|town|ville|si|gun|gu|shi|machi|cho)$/
 
 const title =
   /^(?:(?:universitats und )?hansestadt|stadt|markt|city of|horad|gorod|heroica|ciudad(?: de)?|villa(?: de)?|ville de|thi xa|thanh pho|comune di) $/

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import type { Tier } from '../../organisations/schema.ts'
 import { type AreaCandidate, findAreaCandidates, isAreaTier } from './areas.server.ts'
 import {
+  findContinuedPlaces,
   findOutsideCountry,
   findPlaceCandidates,
   findSimilarPlaces,
@@ -27,7 +28,7 @@ function placeReading(end: PreparedEnd, method: 'name' | 'similar'): Reading<Pla
 }
 
 // Within this distance two entries of one name are one town and its parts; without a point, only far ones are told apart.
-const samePlaceKm = { located: 8, unlocated: 30 } as const
+const samePlaceKm = { located: 8, unlocated: 30, similar: 3 } as const
 
 async function matchPlaces(ctx: Ctx, ends: PreparedEnds): Promise<Map<number, Found>> {
   const named = Map.groupBy(await findPlaceCandidates(ctx), (row) => row.no)
@@ -45,13 +46,20 @@ async function matchPlaces(ctx: Ctx, ends: PreparedEnds): Promise<Map<number, Fo
 function matchSimilar(end: PreparedEnd, near: readonly SimilarPlace[]): Found | null {
   // "Košice-Juh (Košice)" is not Košice.
   const inside = near.filter((place) => end.names.keys.get(place.nameKey) !== 'enclosing')
-  const like = inside.filter((place) => isLike({ ...place, km: place.km ?? 0 }))
+  const like = inside.filter(({ km, ...place }) =>
+    km === null ? continues(place.nameKey, place.endKey) : isLike({ ...place, km }),
+  )
   const [first] = like
   if (!first) return null
   const continued = like.filter((place) => continues(place.nameKey, place.endKey))
   const rivals = like.filter((place) => place.placeId !== first.placeId && place.similarity > first.similarity - 0.08)
   const candidates = continued.length > 0 ? continued : [first, ...rivals]
-  return toFound(end, chooseCandidate(candidates, distanceLimits.similar, 3), candidates, placeReading(end, 'similar'))
+  return toFound(
+    end,
+    chooseCandidate(candidates, distanceLimits.similar, samePlaceKm.similar),
+    candidates,
+    placeReading(end, 'similar'),
+  )
 }
 
 function isSaidArea(end: PreparedEnd): boolean {
@@ -65,7 +73,7 @@ const townSizePlaces = 40
 // The likeliest level and name among the areas near enough; none of them when only far ones bear the name.
 function likeliestAreas(end: PreparedEnd, named: readonly AreaCandidate[]): AreaCandidate[] {
   const fit = named.filter(({ km, isFirstLevel, area }) => {
-    if (!isSaidArea(end)) return area.places <= townSizePlaces && (km === null || km <= distanceLimits.unsaidArea)
+    if (end.tier === null) return area.places <= townSizePlaces && (km === null || km <= distanceLimits.unsaidArea)
     return km === null || km <= (isFirstLevel ? distanceLimits.region : distanceLimits.county)
   })
   const rank = Math.min(...fit.map((candidate) => candidate.rank))
@@ -74,7 +82,7 @@ function likeliestAreas(end: PreparedEnd, named: readonly AreaCandidate[]): Area
 
 const areaReading = (end: PreparedEnd): Reading<AreaCandidate> => ({
   method: 'area',
-  target: ({ area }) => ({ kind: 'area', area, tier: tierOf(end) }),
+  target: ({ area }) => ({ kind: 'area', area, tier: tierOf(end), given: end.given.name }),
   label: ({ area }) => area.code,
 })
 
@@ -108,7 +116,11 @@ export async function matchForeignEnds(ctx: Ctx, all: PreparedEnds): Promise<Map
   const found = await matchPlaces(ctx, ends)
   const open = () => new Map([...ends].filter(([no]) => isOpen(found.get(no))))
   const towns = [...open()].filter(([, end]) => !isSaidArea(end))
-  const near = Map.groupBy(await findSimilarPlaces(ctx, located(towns)), (row) => row.no)
+  const unlocated = towns.filter(([, end]) => end.given.lat === null).map(([no]) => no)
+  const near = Map.groupBy(
+    [...(await findSimilarPlaces(ctx, located(towns))), ...(await findContinuedPlaces(ctx, unlocated))],
+    (row) => row.no,
+  )
   for (const [no, end] of towns) {
     const result = matchSimilar(end, near.get(no) ?? [])
     if (result) found.set(no, result)

@@ -33,11 +33,14 @@ const neverSamePlace = -1
 // A code is never taken on its own word: one with a slip in it names another commune.
 const leastLikeness = 0.35
 
-function matchCoded(end: PreparedEnd, coded: readonly (RegisterCandidate & { likeness: number })[]): Found {
+type CodedCandidate = RegisterCandidate & { likeness: number }
+
+function matchCoded(end: PreparedEnd, coded: readonly CodedCandidate[], named: readonly RegisterCandidate[]): Found {
   const detail = { ...describeEnd(end), code: end.given.code ?? '' }
   const [first] = coded
   const unknown = toFailure('unmatched', 'codeUnknown', detail)
-  if (!first) return unknown
+  // A code out of use (a merged commune) leaves the name and the point to go by.
+  if (!first) return end.given.lat === null ? unknown : matchNamed(end, named)
   if (first.likeness < leastLikeness) return toFailure('unmatched', 'codeOfAnother', { ...detail, key: first.key })
   const choice = chooseCandidate(coded, distanceLimits.french, neverSamePlace)
   return toFound(end, choice, coded, reading('code')) ?? unknown
@@ -76,8 +79,8 @@ export async function matchFrenchEnds(ctx: Ctx, ends: PreparedEnds): Promise<Map
   const found = new Map<number, Found>()
   for (const [no, end] of ends) {
     if (!end.french) continue
-    const byCode = end.codeKeys.length > 0
-    found.set(no, byCode ? matchCoded(end, coded.get(no) ?? []) : matchNamed(end, named.get(no) ?? []))
+    const bearers = named.get(no) ?? []
+    found.set(no, end.codeKeys.length > 0 ? matchCoded(end, coded.get(no) ?? [], bearers) : matchNamed(end, bearers))
   }
   const lost = [...ends].filter(([no, end]) => end.codeKeys.length === 0 && found.get(no)?.outcome === 'unmatched')
   const near = Map.groupBy(

@@ -85,7 +85,7 @@ export function prepareEnd(given: GivenEnd, reference: MatchReference): Prepared
     return toFailure('unmatched', given.country === '' ? 'countryMissing' : 'countryUnknown', said)
   }
   const french = read.country === 'FR'
-  const names = readEndNames(read.name, french)
+  const names = readEndNames(read.name, french, given.otherNames)
   const aside = findSetAside(
     { keys: names.keys.keys(), country: read.country, lat: given.lat, lon: given.lon },
     reference.disputed,

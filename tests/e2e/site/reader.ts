@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, expect, inject } from 'vitest'
+
+/** How a reader reads: on what width, in light or dark, with scripts or without. */
+export type Reading = { width?: number; height?: number; dark?: boolean; scripts?: boolean; language?: string }
+
+const siteUrl = inject('siteUrl')
+const readings = new WeakMap<Page, Reading>()
+const open = new Set<Page>()
+/** What went wrong in the pages of the running test: errors in the console, requests to another server. */
+const troubles: string[] = []
+
+// Vitest loads this module anew for each test file: one connection each, to the one browser.
+let browser: Promise<Browser> | undefined
+
+/** The absolute address of a page of the site. */
+export function at(path: string): string {
+  return new URL(path, siteUrl).href
+}
+
+/** Path and query of an absolute address of the site. */
+export function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+function watch(page: Page): void {
+  page.on('console', (message) => {
+    // A missing page is what some tests look at; the browser reports its status as an error.
+    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) troubles.push(message.text())
+  })
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (/^http/.test(protocol) && origin !== new URL(siteUrl).origin)
+      troubles.push(`request to another server: ${request.url()}`)
+  })
+}
+
+async function newPage(reading: Reading): Promise<Page> {
+  browser ??= chromium.connect(inject('browserEndpoint'))
+  const context = await (await browser).newContext({
+    viewport: { width: reading.width ?? 1280, height: reading.height ?? 800 },
+    colorScheme: reading.dark ? 'dark' : 'light',
+    javaScriptEnabled: reading.scripts ?? false,
+    locale: reading.language ?? 'fr-FR',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  readings.set(page, reading)
+  open.add(page)
+  watch(page)
+  return page
+}
+
+/** Opens a page of the site as a reader; without scripts unless they are asked for. */
+export async function read(path: string, reading: Reading = {}): Promise<Page> {
+  const page = await newPage(reading)
+  await page.goto(at(path))
+  return page
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Fails when axe finds anything to object to in what the reader sees now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const reading = readings.get(page) ?? {}
+  // axe itself is a script: without scripts, the same address is looked at in the same way once more.
+  const seen = reading.scripts ? page : await newPage({ ...reading, scripts: true })
+  if (seen !== page) await seen.goto(page.url())
+  const { violations } = await new AxeBuilder({ page: seen }).withTags(rules).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+  expect(found, `axe on ${pathOf(seen.url())}`).toEqual([])
+}
+
+afterEach(async () => {
+  for (const page of open) await page.context().close()
+  open.clear()
+  expect(troubles.splice(0), 'console errors and requests to other servers').toEqual([])
+})
+
+afterAll(async () => {
+  await (await browser)?.close()
+})

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The built program serving a data folder: where, and how to end it. */
+export type RunningSite = {
+  url: string
+  /** Ends it as Ctrl-C does; answers the errors it logged while it ran. */
+  stop: () => Promise<string[]>
+}
+
+const root = join(import.meta.dirname, '../../..')
+const program = join(root, 'build/server/index.js')
+
+function environment(dataFolder: string): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, BASE_URL: __, ...rest } = process.env
+  const own = { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', NAVETTE_DATA: dataFolder }
+  return { ...rest, ...own }
+}
+
+/** Starts the built program as `npm start` does, on any free port, and waits until it answers. */
+export async function runSite(dataFolder: string): Promise<RunningSite> {
+  if (!existsSync(program)) throw new Error('The browser tests need the built site: run `npm run build` first.')
+  const server = spawn(process.execPath, [program], { cwd: root, env: environment(dataFolder), stdio: 'pipe' })
+  const ended = once(server, 'exit')
+  const logged: string[] = []
+  server.stderr.setEncoding('utf8').on('data', (text: string) => logged.push(...text.split('\n').filter(Boolean)))
+  const address = new Promise<string>((resolve) => {
+    let said = ''
+    server.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
+      if (found) resolve(found)
+    })
+  })
+  const failed = ended.then(([code]) => {
+    throw new Error(`The server ended with code ${code}:\n${logged.join('\n')}`)
+  })
+  const url = await Promise.race([address, failed])
+  return {
+    url,
+    async stop() {
+      failed.catch(() => undefined)
+      server.kill('SIGTERM')
+      const [code] = await ended
+      return code === 0 ? logged : [...logged, `The server ended with code ${code}.`]
+    },
+  }
+}

@@ -39,10 +39,11 @@ function pageLinks(baseUrl: string): PageLinks {
 async function load({ db }: OpenDatabase): Promise<void> {
   const progress = showProgress(process.stdout, true)
   const ctx = { db, actor: { kind: 'job', name: 'start' }, now: new Date(), locale } as const
-  await loadFirstData(ctx, (step, done, total) =>
+  const isNew = await loadFirstData(ctx, (step, done, total) =>
     progress.show(t('cli.start.loading', { done: done + 1, total, name: t(`cli.progress.${step}`) }), done, total),
   )
   progress.end()
+  if (isNew) process.stdout.write(`${t('cli.start.offerWikidata', { command: 'bin/navette import wikidata' })}\n`)
 }
 
 // Under Vite this module is loaded again at each change: the databases stay open between two loads.

@@ -1,8 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { httpCache } from '../platform/http-cache.ts'
-import { createDataDoor } from './data/app.ts'
 import { type ApiOptions, openDoor } from './door.ts'
+import { createFilesDoor } from './files/app.ts'
 import { createOgc } from './ogc/app.ts'
 import { allowedMethods, describeProblem, problemResponse } from './problem.ts'
 import { createV1 } from './v1/app.ts'
@@ -17,6 +17,8 @@ export function createApi(options: ApiOptions): Hono {
   const door = openDoor(options)
   const app = new Hono()
   const readOnly: MiddlewareHandler = async (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    if (pathname.endsWith('/')) return c.redirect(`${door.baseUrl}${pathname.replace(/\/+$/, '')}${search}`, 308)
     if (allowedMethods.includes(c.req.method)) return next()
     return problemResponse(
       c,
@@ -39,7 +41,7 @@ export function createApi(options: ApiOptions): Hono {
   app.use('/api/v1/*', httpCache({ build: door.build, version: () => door.dataVersion().version }))
   app.route('/api/v1', createV1(door))
   app.route('/ogc', createOgc(door))
-  app.route('/data', createDataDoor(door))
+  app.route('/data', createFilesDoor(door))
   for (const prefix of prefixes)
     app.all(`${prefix}/*`, (c) => problemResponse(c, describeProblem(c, door, { reason: 'not_found' })))
   return app

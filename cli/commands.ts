@@ -1,5 +1,6 @@
 import { backup } from './backup.ts'
 import type { Group } from './command.ts'
+import { importGroup } from './import.ts'
 import { organisation } from './organisation.ts'
 import { restore } from './restore.ts'
 import { status } from './status.ts'
@@ -7,5 +8,5 @@ import { status } from './status.ts'
 /** Every command there is. */
 export const commands: Group = {
   summary: 'cli.summary',
-  commands: { status, backup, restore, organisation },
+  commands: { status, backup, restore, organisation, import: importGroup },
 }

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { advisoryLocks } from '../platform/db/locks.ts'
 import type { OpenDatabase } from '../platform/db/pool.ts'
 import { AppError } from '../platform/errors.ts'
 
 type Migration = { number: number; name: string; text: string; digest: string }
-
-const migrationLock = 0x6e617601
 
 /** Reads the numbered migrations of a folder, in order; a gap or a repeated number is a mistake of ours. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
@@ -34,7 +33,7 @@ export async function migrate(
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(folder)
   return db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${migrationLock})`.execute(connection)
+    await sql`select pg_advisory_lock(${advisoryLocks.migration})`.execute(connection)
     try {
       await sql`create table if not exists schema_migration (
         number integer primary key, name text not null, digest text not null, applied_at timestamptz not null default now()
@@ -60,7 +59,7 @@ export async function migrate(
       }
       return { applied }
     } finally {
-      await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection)
+      await sql`select pg_advisory_unlock(${advisoryLocks.migration})`.execute(connection)
     }
   })
 }

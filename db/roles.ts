@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { advisoryLocks } from '../platform/db/locks.ts'
 import type { Database } from '../platform/db/tables.ts'
 import { AppError } from '../platform/errors.ts'
 
@@ -33,7 +34,7 @@ export function ensureAppRole(db: Kysely<Database>): Promise<void> {
 
 async function giveRights(db: Kysely<Database>): Promise<void> {
   // Two processes that grant at once would collide on the catalogue.
-  await sql`select pg_advisory_xact_lock(hashtext('navette:roles'))`.execute(db)
+  await sql`select pg_advisory_xact_lock(${advisoryLocks.roles})`.execute(db)
   await createRole(db)
   await refuseBypass(db)
   const tables = sql.join(readableTables.map((table) => sql.table(table)))

@@ -57,7 +57,13 @@ async function keep(response: Response): Promise<Kept> {
   const headers = [...response.headers].filter(([name]) => name !== 'content-length')
   if (raw.byteLength < smallest || !compressible.test(response.headers.get('content-type') ?? ''))
     return { headers, raw, brotli: null, gzip: null }
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: raw.byteLength }
+  // A window as large as the page: the usual one of 4 MB costs more to set up than a page to compress.
+  const window = Math.min(22, Math.max(constants.BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(raw.byteLength))))
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_LGWIN]: window,
+    [constants.BROTLI_PARAM_SIZE_HINT]: raw.byteLength,
+  }
   return { headers, raw: null, brotli: await toBrotli(raw, { params }), gzip: null }
 }
 
@@ -109,8 +115,12 @@ export function httpCache(options: HttpCacheOptions): MiddlewareHandler {
     const pending = rendering.get(key)
     const found = store.get(key) ?? (pending ? await pending : null)
     if (found) return answer(found, encoding, common)
-    // What answers HEAD has no body to keep.
-    if (c.req.method === 'HEAD') return next()
+    if (c.req.method === 'HEAD') {
+      // What answers HEAD has no body to keep, but says the same of itself.
+      await next()
+      if (mayKeep(c.res)) for (const [name, value] of Object.entries(common)) c.res.headers.set(name, value)
+      return
+    }
     const work = render(key, c, next)
     rendering.set(key, work)
     try {

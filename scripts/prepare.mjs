@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureNode, npm } from './node.mjs'
-import { fail, root, say } from './say.mjs'
+import { fail, root, say, sentence } from './say.mjs'
 
 const libraryStamp = join(root, 'node_modules/.navette')
 const buildStamp = join(root, 'build/.navette')
@@ -26,18 +26,20 @@ export function prepareLibraries() {
   return node
 }
 
-/** Builds the site when a source changed since the last build. */
+/** Builds the site when a source changed since the last build; answers whether there is a build. */
 export function prepareBuild(node) {
   const state = hashOf(sources(), readStamp(libraryStamp))
-  if (readStamp(buildStamp) === state) return
+  if (readStamp(buildStamp) === state) return true
   say('building')
   rmSync(buildStamp, { force: true })
   const result = npm(['run', 'build', '--silent'], node, { stdio: 'pipe', encoding: 'utf8' })
   if (result.status !== 0) {
     console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`)
-    fail('notBuilt')
+    console.error(sentence('notBuilt'))
+    return false
   }
   writeFileSync(buildStamp, state)
+  return true
 }
 
 const folders = ['packages', 'platform', 'db', 'features', 'web', 'api']
@@ -45,10 +47,13 @@ const files = ['server.ts', 'vite.config.ts', 'react-router.config.ts', 'tsconfi
 
 function sources() {
   const found = folders.flatMap((folder) =>
-    existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)) : [],
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name))
+      : [],
   )
   // Migrations and seeds are read when the program runs.
-  const built = (name) => /\.(ts|tsx|css|json|svg|woff2|ico|png|webmanifest)$/.test(name) && !/\.test\.tsx?$|^db.seeds/.test(name)
+  const built = (name) =>
+    /\.(ts|tsx|css|json|svg|woff2|ico|png|webmanifest)$/.test(name) && !/\.test\.tsx?$|^db.seeds/.test(name)
   return [...found.filter(built).sort(), ...files]
 }
 

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { environmentOf } from './node.mjs'
+import { whenParentEnds } from './parent.mjs'
 import { prepareBuild, prepareLibraries } from './prepare.mjs'
 import { root } from './say.mjs'
-import { whenParentEnds } from './parent.mjs'
 
 const node = prepareLibraries()
-prepareBuild(node)
+if (!prepareBuild(node)) process.exit(1)
 
 const server = spawn(node, [join(root, 'build/server/index.js')], {
   cwd: root,

@@ -1,9 +1,15 @@
 import { redirect } from 'react-router'
 import { getTerritoryTies, listPeers, type Territory } from '../features/atlas/authority.server.ts'
 import { noFilters } from '../features/atlas/filters.ts'
+import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
 import { listTieRecords } from '../features/opendata/tie-rows.server.ts'
-import { findOrganisationByKey, listChildren, listNeighbours, type OrganisationDetail } from '../features/organisations/queries.server.ts'
+import {
+  findOrganisationByKey,
+  listChildren,
+  listNeighbours,
+  type OrganisationDetail,
+} from '../features/organisations/queries.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { pathTo } from './paths.ts'
@@ -13,7 +19,9 @@ const mostTies = 400
 
 /** The public key an address means: small letters, but for the codes of Corsica and Alsace. */
 export function readKey(text: string): string {
-  return text.toLowerCase().replace(/^([cd])(2[ab]|6ae)/, (_, level: string, code: string) => level + code.toUpperCase())
+  return text
+    .toLowerCase()
+    .replace(/^([cd])(2[ab]|6ae)/, (_, level: string, code: string) => level + code.toUpperCase())
 }
 
 async function getOrganisation(page: PageRequest, key: string, slug: string | undefined): Promise<OrganisationDetail> {
@@ -48,15 +56,16 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
   const { ctx } = page
   const organisation = await getOrganisation(page, key, slug)
   const selection = { filters: { ...noFilters(), scope: 'all' as const }, organisationId: organisation.id }
-  const [ties, peers, neighbours, mentions, territory, disputed] = await Promise.all([
+  const [ties, peers, neighbours, mentions, territory, disputed, map] = await Promise.all([
     listTieRecords(ctx, selection, null, mostTies),
     organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
     listNeighbours(ctx, organisation.key),
     listMentions(ctx, organisation.key),
     territoryFacts(ctx, organisation),
     organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
+    organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
   ])
-  return { organisation, ties, peers, neighbours, mentions, territory, disputed }
+  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map }
 }
 
 /** What the page of an authority is made of. */

@@ -1,24 +1,26 @@
-import { renderToReadableStream } from 'react-dom/server'
+import { renderToString } from 'react-dom/server'
 import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
 import { pageRequestKey } from './request.ts'
 import { PageInfoContext } from './ui/page-info.ts'
 
-/** Renders a page whole: it is kept for everybody, so neither a nonce nor the first reader's patience may mark it. */
-export default async function handleRequest(
+/**
+ * Renders a page whole and at once: loaders have found everything, and what is kept for everybody must not bear the mark
+ * of its first reader.
+ */
+export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
   context: RouterContextProvider,
 ) {
-  const body = await renderToReadableStream(
+  const page = renderToString(
     <PageInfoContext value={context.get(pageRequestKey)}>
       <ServerRouter context={entry} url={request.url} />
     </PageInfoContext>,
   )
-  await body.allReady
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  return new Response(body, { status, headers })
+  return new Response(`<!DOCTYPE html>${page}`, { status, headers })
 }
 
 export { handleError } from './report-error.ts'

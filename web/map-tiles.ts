@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono } from 'hono'
 import { parseFilters } from '../features/atlas/filters.ts'
 import {
   getGroundTile,
@@ -11,15 +11,17 @@ import {
 } from '../features/atlas/tiles.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, isAppError } from '../platform/errors.ts'
+import { httpCache } from '../platform/http-cache.ts'
+import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
 import { errorSentence, translator } from '../platform/i18n/translator.ts'
-import { preferredLocale } from './languages.ts'
 import type { WebOptions } from './server.ts'
+import { visitorContext } from './visitor.ts'
 
+const keptBytes = 24 * 1024 * 1024
 const forEver = 'public, max-age=31536000, immutable'
 
-function contextOf(c: Context, { database }: Pick<WebOptions, 'database'>): Ctx {
-  const locale = preferredLocale(c.req.header('accept-language'))
-  return { db: database.db, actor: { kind: 'anonymous' }, now: new Date(), locale }
+function contextOf(c: Context, options: Pick<WebOptions, 'database'>): Ctx {
+  return visitorContext(options, preferredLocale(c.req.header('accept-language')))
 }
 
 // Digits only: what else stands in an address names no tile.
@@ -73,7 +75,7 @@ function problem(c: Context, error: AppError) {
 }
 
 /** The tiles of the interactive map, and what it asks when a dot is chosen; all of it may be kept for ever. */
-export function mapTiles(options: Pick<WebOptions, 'database'>, cached: MiddlewareHandler[]): Hono {
+export function mapTiles(options: Pick<WebOptions, 'database'>, build: string): Hono {
   const app = new Hono()
   const refuse = () => {
     throw new AppError('not_found', 'tile_not_found', { zoom: tileLimits.maxZoom })
@@ -82,7 +84,8 @@ export function mapTiles(options: Pick<WebOptions, 'database'>, cached: Middlewa
     if (isAppError(error)) return problem(c, error)
     throw error
   })
-  app.use('/tiles/*', ...cached)
+  // The address holds the data version, so what was cut once stays right.
+  app.use('/tiles/*', httpCache({ build, version: () => 0, maxBytes: keptBytes, cacheControl: forEver }))
   app.get(`/tiles/ground-${tileLimits.groundEdition}/:zoom/:x/:y{.+\\.mvt}`, (c) => {
     const { zoom, x, y } = c.req.param()
     return tile(c, getGroundTile({ zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }))

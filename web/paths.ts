@@ -84,5 +84,7 @@ export function translatePath(pathname: string, to: Locale): string {
 export function tidyPath(pathname: string): string {
   const [language = '', word = '', ...rest] = pathname.split('/').filter(Boolean)
   if (!isLocale(language.toLowerCase())) return pathname
-  return ['', language.toLowerCase(), word.toLowerCase(), ...rest].filter((part, index) => index === 0 || part).join('/')
+  return ['', language.toLowerCase(), word.toLowerCase(), ...rest]
+    .filter((part, index) => index === 0 || part)
+    .join('/')
 }

@@ -1,4 +1,4 @@
-import { createContext, data, type LoaderFunctionArgs, type RouterContextProvider } from 'react-router'
+import { createContext, data, type LoaderFunctionArgs, type RouterContextProvider, useLoaderData } from 'react-router'
 import type { Labels } from '../features/atlas/labels.server.ts'
 import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -44,11 +44,21 @@ const statusOf: Record<ErrorCode, number> = {
 
 type Work<T> = (page: PageRequest, params: Record<string, string | undefined>) => Promise<T>
 
+// React Router writes down whatever a loader returns, in case a script takes it up; no script does on a public page, and
+// what stands under a symbol is passed over.
+const unwritten = Symbol('page data')
+
+/** What the loader of a page returns: its data, for this rendering only. */
+export type PageData<T> = { [unwritten]: T }
+
 /** Makes a loader: gives it the request's context and turns the errors of the subjects into pages with their status. */
 export function pageLoader<T>(work: Work<T>) {
-  return async ({ params, context }: Pick<LoaderFunctionArgs, 'params'> & { context: Readonly<RouterContextProvider> }): Promise<T> => {
+  return async ({
+    params,
+    context,
+  }: Pick<LoaderFunctionArgs, 'params'> & { context: Readonly<RouterContextProvider> }): Promise<PageData<T>> => {
     try {
-      return await work(context.get(pageRequestKey), params)
+      return { [unwritten]: await work(context.get(pageRequestKey), params) }
     } catch (error) {
       if (!isAppError(error)) throw error
       const failure: PageFailure = { reason: error.reason, values: error.values }
@@ -56,3 +66,12 @@ export function pageLoader<T>(work: Work<T>) {
     }
   }
 }
+
+/** The data a page's own loader found. */
+export function usePageData<Loader extends (...args: never[]) => Promise<PageData<unknown>>>() {
+  return useLoaderData<PageData<Loaded<Loader>>>()[unwritten]
+}
+
+/** What a loader finds for its page. */
+export type Loaded<Loader extends (...args: never[]) => Promise<PageData<unknown>>> =
+  Awaited<ReturnType<Loader>> extends PageData<infer T> ? T : never

@@ -13,7 +13,10 @@ function PrintFoot() {
   if (!instance) return null
   return (
     <p className="print-only small mt-8">
-      {t('site.footer.printed', { address: `${instance.baseUrl}${pathname}${search}`, day: day(instance.dataChangedAt) })}
+      {t('site.footer.printed', {
+        address: `${instance.baseUrl}${pathname}${search}`,
+        day: day(instance.dataChangedAt),
+      })}
     </p>
   )
 }

@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
-import { createRequestHandler, RouterContextProvider } from 'react-router'
-import { getLabels, type Labels } from '../features/atlas/labels.server.ts'
+import { createRequestHandler, type RequestHandler } from 'react-router'
 import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import { buildId } from '../platform/build-id.ts'
-import type { Ctx } from '../platform/context.ts'
 import type { OpenDatabase } from '../platform/db/pool.ts'
 import { httpCache } from '../platform/http-cache.ts'
-import type { Locale } from '../platform/i18n/locales.ts'
-import { preferredLocale } from './languages.ts'
-import { localeOf, pathTo, tidyPath } from './paths.ts'
-import { pageRequestKey } from './request.ts'
+import { isLocale, type Locale } from '../platform/i18n/locales.ts'
+import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
+import { mapTiles } from './map-tiles.ts'
+import { pathTo, tidyPath } from './paths.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sitemap } from './sitemap.ts'
+import { staticFiles } from './static-files.ts'
+import { visitorRequests } from './visitor.ts'
 
 /** What the pages need from the process that serves them. */
 export type WebOptions = {
@@ -33,87 +30,62 @@ export type WebOptions = {
 }
 
 const dev = import.meta.env?.DEV === true
-const year = 'public, max-age=31536000, immutable'
-
-// The bundler decides in which folder below `build` this file lands; what it made for browsers lies in `build/client`.
-function clientFolder(from = import.meta.dirname): string {
-  const folder = join(from, 'client')
-  return existsSync(folder) || dirname(from) === from ? folder : clientFolder(dirname(from))
-}
 
 function redirect(c: Context, address: string, status: 302 | 308) {
-  return c.body(null, status, { Location: address, 'Cache-Control': status === 308 ? 'public, max-age=3600' : 'no-cache' })
-}
-
-// Names change with the data only: read once per version and language.
-function labelsKeeper(): (ctx: Ctx, version: number) => Promise<Labels> {
-  const kept = new Map<Locale, { version: number; labels: Promise<Labels> }>()
-  return (ctx, version) => {
-    const found = kept.get(ctx.locale)
-    if (found?.version === version) return found.labels
-    const labels = getLabels(ctx)
-    kept.set(ctx.locale, { version, labels })
-    labels.catch(() => kept.delete(ctx.locale))
-    return labels
-  }
+  return c.body(null, status, {
+    Location: address,
+    'Cache-Control': status === 308 ? 'public, max-age=3600' : 'no-cache',
+  })
 }
 
 // An address without a language is answered in the reader's: only “not found” pages come that way.
 function inReadersLanguage(c: Context): Request {
   const url = new URL(c.req.url)
-  if (/^\/(fr|en)(\/|$)/.test(url.pathname)) return c.req.raw
+  if (isLocale(url.pathname.split('/')[1])) return c.req.raw
   url.pathname = `/${preferredLocale(c.req.header('accept-language'))}${url.pathname}`
   return new Request(url, { method: c.req.method, headers: c.req.raw.headers })
+}
+
+// Made once from the build; only while developing is the build asked for again, as it changes.
+function pageHandler(): () => Promise<RequestHandler> {
+  const load = () => import('virtual:react-router/server-build')
+  if (dev) {
+    const handler = createRequestHandler(load, 'development')
+    return async () => handler
+  }
+  let handler: Promise<RequestHandler> | null = null
+  return () => {
+    handler ??= load().then((build) => createRequestHandler(build, 'production'))
+    return handler
+  }
 }
 
 /** The public site as one Hono application: addresses tidied, pages cached, the rest rendered by React Router. */
 export function createWebApp(options: WebOptions): Hono {
   const app = new Hono()
   const build = dev ? 'dev' : buildId(import.meta.dirname)
-  const version = () => options.dataVersion().version
-  const handle = createRequestHandler(() => import('virtual:react-router/server-build'), import.meta.env?.MODE)
-  const labelsOf = labelsKeeper()
-
-  async function requestContext(url: URL): Promise<RouterContextProvider> {
-    const { version, changedAt } = options.dataVersion()
-    const ctx: Ctx = {
-      db: options.database.db,
-      actor: { kind: 'anonymous' },
-      now: new Date(),
-      locale: localeOf(url.pathname),
-    }
-    const provider = new RouterContextProvider()
-    provider.set(pageRequestKey, {
-      ctx,
-      url,
-      instance: { baseUrl: options.baseUrl, contact: options.contact ?? null, dataChangedAt: changedAt },
-      labels: await labelsOf(ctx, version),
-      apiDocument: options.apiDocument ?? null,
-      report: (error) => options.report(error, url.pathname),
-    })
-    return provider
-  }
+  const pages = pageHandler()
+  const visitorRequest = visitorRequests(options)
 
   app.use(securityHeaders({ secure: options.baseUrl.startsWith('https:'), dev }))
   app.get('/', (c) => {
     c.header('Vary', 'Accept-Language')
     return redirect(c, pathTo('home', preferredLocale(c.req.header('accept-language'))), 302)
   })
-  if (!dev) {
-    const files = serveStatic({ root: clientFolder() })
-    app.get('/assets/*', httpCache({ build, version: () => 0, cacheControl: year }), files)
-    app.get('/icon.svg', httpCache({ build, version: () => 0, cacheControl: 'public, max-age=86400' }), files)
-  }
-  app.use('*', (c, next) => {
+  if (!dev) app.route('/', staticFiles(build))
+  app.route('/', mapTiles(options, build))
+  app.use('*', async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     const tidy = tidyPath(pathname)
-    return tidy === pathname ? next() : Promise.resolve(redirect(c, tidy + search, 308))
+    return tidy === pathname ? next() : redirect(c, tidy + search, 308)
   })
-  if (!dev) app.use('*', httpCache({ build, version }))
+  // While developing, what is edited has to be seen.
+  if (!dev) app.use('*', httpCache({ build, version: () => options.dataVersion().version }))
   app.route('/', sitemap(options))
   app.all('*', async (c) => {
     const request = inReadersLanguage(c)
-    return handle(request, await requestContext(new URL(request.url)))
+    const [handle, context] = await Promise.all([pages(), visitorRequest(new URL(request.url))])
+    return handle(request, context)
   })
   return app
 }

@@ -11,6 +11,7 @@ import { answerItem, answerItems } from './items.ts'
 import { answerConformance, answerLanding } from './landing.ts'
 import { ogcAddress } from './links.ts'
 import { formatOf, negotiate, type OgcEnv } from './negotiate.ts'
+import { answerSchema } from './schema.ts'
 
 /** OGC API – Features 1.0 (core, GeoJSON, OpenAPI 3.0, HTML) over authorities and ties, without its prefix. */
 export function createOgc(door: Door): Hono<OgcEnv> {
@@ -43,6 +44,7 @@ export function createOgc(door: Door): Hono<OgcEnv> {
   app.get('/api', simple(answerDefinition))
   app.get('/collections', simple(answerCollections))
   app.get('/collections/:collection', simple(answerCollection))
+  app.get('/collections/:collection/schema', simple(answerSchema))
   app.get('/collections/:collection/items', (c) => answerItems(c, door))
   app.get('/collections/:collection/items/:feature', (c) => answerItem(c, door))
   app.all('*', () => {

@@ -61,6 +61,8 @@ function toCollection(id: CollectionId, { bbox, interval }: Extent, door: Door, 
         type: media.html,
         title: t('data.ogc.itemsAsHtml'),
       },
+      // Relations are compared without regard to case (RFC 8288); GDAL 3.6 knows only this spelling.
+      { href: ogcAddress(door, `${path}/schema`), rel: 'describedBy', type: media.schema, title: t('data.ogc.schema') },
       { href: `${door.baseUrl}/data/${id}.csv`, rel: 'enclosure', type: 'text/csv', title: t('data.ogc.wholeCsv') },
       {
         href: `${door.baseUrl}/data/${id}.geojson`,

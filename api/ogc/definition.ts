@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import type { MessageKey } from '../../platform/i18n/messages.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
 import { closedLists } from '../v1/parameters.ts'
@@ -35,7 +36,7 @@ function standardParameters(t: Translator): Record<string, Json> {
     name,
     in: 'query',
     required: false,
-    description: t(`data.ogc.parameters.${name}` as 'data.ogc.parameters.bbox'),
+    description: t(`data.ogc.parameters.${name}` as MessageKey),
     schema,
     style: 'form',
     explode,
@@ -63,7 +64,7 @@ function filterParameters(t: Translator): Record<string, Json> {
       const codes = closedLists[name]
       const single = ['q', 'ties', 'scope'].includes(name)
       const item = codes ? { type: 'string', enum: [...codes] } : { type: 'string' }
-      const description = t(`api.parameters.${name}` as 'api.parameters.q')
+      const description = t(name === 'scope' ? 'data.ogc.parameters.scope' : (`api.parameters.${name}` as MessageKey))
       return [
         name,
         {

@@ -53,9 +53,11 @@ function readSelection(c: Context, id: CollectionId): { selection: Selection; li
   checkParameters(c, [...collectionFilters[id], ...itemParameters], repeatableNames)
   const crs = c.req.query('bbox-crs')
   if (crs !== undefined && !crs84.test(crs)) throw invalidParameter(c, 'bbox-crs', crs, 'crs')
+  // A collection is whole unless the reader narrows it: mapping software cannot ask for more than is there.
+  const scope = c.req.query('scope') === 'french' ? 'french' : 'all'
   return {
     selection: {
-      filters: readFilters(c, collectionFilters[id]),
+      filters: { ...readFilters(c, collectionFilters[id]), scope },
       boxes: read(c, 'bbox', parseBbox),
       period: read(c, 'datetime', parseDatetime),
     },

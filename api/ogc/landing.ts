@@ -32,7 +32,7 @@ export async function answerLanding(c: Context<OgcEnv>, door: Door): Promise<Res
   const shown = links.filter((link) => link.rel !== 'self' && link.rel !== 'alternate')
   const body = html`<p>${t('data.ogc.description')}</p>
 <p>${t('data.ogc.howTo')}</p>
-<p><code>ogr2ogr -f GPKG navette.gpkg OAPIF:${ogcAddress(door)}</code></p>
+<p><code>ogr2ogr -f GPKG navette.gpkg OAPIF:${ogcAddress(door)} -oo PAGE_SIZE=1000</code></p>
 <ul>${shown.map((link) => html`<li><a href="${link.href}">${link.title}</a></li>`)}</ul>`
   return answerHtml(c, htmlPage(c, door, c.var.locale, { title: t('data.ogc.title'), crumbs: [], body }))
 }

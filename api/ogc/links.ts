@@ -12,6 +12,7 @@ export const media = {
   json: 'application/json',
   geojson: 'application/geo+json',
   html: 'text/html',
+  schema: 'application/schema+json',
   openapi: 'application/vnd.oai.openapi+json;version=3.0',
 } as const
 

@@ -5,6 +5,9 @@ import * as examples from './examples.ts'
 
 // What each field means is told in `api.fields`, in both languages, and added to the document when it is written.
 
+// `nullable()` on a named schema would make the schema itself null wherever it is used.
+const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
+
 const year = z.number().int().nullable()
 const count = z.number().int().min(0)
 const address = z.string().openapi({ format: 'uri' })
@@ -33,6 +36,10 @@ export const sourceRefSchema = z
   .object({ code: z.string(), name: z.string(), licence: z.string(), attribution: z.string(), url: address.nullable() })
   .openapi('SourceRef', { example: examples.sourceRef })
 
+const populationSchema = z
+  .object({ inhabitants: count, year: z.number().int().nullable() })
+  .openapi('Population', { example: examples.population })
+
 export const organisationSchema = z
   .object({
     key: z.string(),
@@ -41,20 +48,17 @@ export const organisationSchema = z
     legalForm: z.string().nullable(),
     status: z.enum(['inForce', 'toBeConfirmed', 'dissolved']),
     country: namedCountrySchema,
-    region: territorySchema.nullable(),
-    departement: territorySchema.nullable(),
-    group: territorySchema.nullable(),
+    region: orNull(territorySchema),
+    departement: orNull(territorySchema),
+    group: orNull(territorySchema),
     inseeCode: z.string().nullable(),
     siren: z.string().nullable(),
     postalCodes: z.array(z.string()),
-    population: z
-      .object({ inhabitants: count, year: z.number().int().nullable() })
-      .openapi('Population', { example: examples.population })
-      .nullable(),
-    location: locationSchema.nullable(),
+    population: orNull(populationSchema),
+    location: orNull(locationSchema),
     ties: stateCountsSchema,
     partnerCountries: z.array(countryCode),
-    provenance: z.object({ source: sourceRefSchema.nullable() }),
+    provenance: z.object({ source: orNull(sourceRefSchema) }),
     updatedAt: instant,
     url: bothAddressesSchema,
     self: address,
@@ -98,7 +102,7 @@ export const partnershipSchema = z
 
 const statementSchema = z
   .object({
-    source: sourceRefSchema.nullable(),
+    source: orNull(sourceRefSchema),
     page: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
     licence: z.string(),
     evidence: z.enum(tieEvidences),
@@ -126,7 +130,7 @@ export const countrySchema = z
   .object({
     code: countryCode,
     name: bothNamesSchema,
-    worldRegion: regionSchema.nullable(),
+    worldRegion: orNull(regionSchema),
     ties: stateCountsSchema.extend({ confirmed: count }).openapi('CountryCounts', { example: examples.countryCounts }),
     url: bothAddressesSchema,
     self: address,
@@ -144,8 +148,8 @@ export const countryDetailSchema = z
     iso3: z.string().nullable(),
     m49: z.string().nullable(),
     name: z.object({ fr: z.string(), en: z.string(), es: z.string(), ar: z.string() }),
-    worldRegion: regionSchema.nullable(),
-    continent: regionSchema.nullable(),
+    worldRegion: orNull(regionSchema),
+    continent: orNull(regionSchema),
     incomeGroups: z.array(z.object({ year: z.number().int(), incomeGroup: z.string(), source: z.string() })),
     disputedPlaces: z.array(
       z.object({
@@ -199,7 +203,7 @@ export const searchResultSchema = z
     key: z.string(),
     name: bothNamesSchema,
     tier: z.enum(tiers).nullable(),
-    country: namedCountrySchema.nullable(),
+    country: orNull(namedCountrySchema),
     departementCode: z.string().nullable(),
     population: z.number().int().nullable(),
     ties: count,

@@ -107,3 +107,10 @@ export function maskOfPlaces(index: TieIndex, places: readonly number[], within:
   for (const place of places) for (const tie of tiesOf(index, place)) mask[tie] = within ? (within[tie] ?? 0) : 1
   return mask
 }
+
+/** One tie alone. */
+export function oneTie(index: TieIndex, tie: number): TieMask {
+  const mask = new Uint8Array(index.tieId.length)
+  mask[tie] = 1
+  return mask
+}

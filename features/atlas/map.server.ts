@@ -17,7 +17,7 @@ import { matchTies, type TieMask } from './map/tie-filter.ts'
 import { getTieIndex } from './map/tie-index.server.ts'
 import { findTie, type TieIndex } from './map/tie-index.ts'
 import { getEqualEarth } from './map/world-atlas.server.ts'
-import { drawCloseMap, drawEurope, drawWorldMap, type MapDrawing, maskOfPlaces } from './map-drawing.ts'
+import { drawCloseMap, drawEurope, drawWorldMap, type MapDrawing, maskOfPlaces, oneTie } from './map-drawing.ts'
 
 /** A country and its ties, as the table under the map lists them. */
 export type MapCountry = { code: string } & Tally
@@ -122,8 +122,5 @@ export async function getCountryMap(ctx: Ctx, code: string): Promise<SmallMap | 
 export async function getTieMap(ctx: Ctx, id: string): Promise<SmallMap | null> {
   const { index } = await getTieIndex(ctx)
   const tie = findTie(index, id)
-  if (tie === null) return null
-  const mask = new Uint8Array(index.tieId.length)
-  mask[tie] = 1
-  return drawSmall(index, mask)
+  return tie === null ? null : drawSmall(index, oneTie(index, tie))
 }

@@ -157,13 +157,17 @@ function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
   ]
 }
 
-function serviceNode(
-  made: Made,
-  name: 'api' | 'ogc',
-  endpoint: string,
-  description: string,
-  standards: readonly string[],
-): GraphNode {
+const services = {
+  api: { endpoint: '/api/v1', description: '/api/v1/openapi.json', standards: [authorities.openapi31] },
+  ogc: {
+    endpoint: '/ogc',
+    description: '/ogc/api?f=json',
+    standards: [authorities.ogcFeatures, authorities.openapi30],
+  },
+} as const
+
+function serviceNode(made: Made, name: keyof typeof services): GraphNode {
+  const { endpoint, description, standards } = services[name]
   return {
     id: made.at(`/data/catalog#service-${name}`),
     types: ['dcat:DataService'],
@@ -210,7 +214,14 @@ function documentNodes(made: Made): GraphNode[] {
     made.links.page('en', 'methods'),
     made.links.page('en', 'api'),
   ]
-  return pages.map((page) => ({ id: page, types: ['foaf:Document'], properties: [] }))
+  const endpoints = Object.values(services).flatMap((service) => [
+    made.at(service.endpoint),
+    made.at(service.description),
+  ])
+  return [
+    ...pages.map((page) => ({ id: page, types: ['foaf:Document'], properties: [] })),
+    ...endpoints.map((address) => ({ id: address, types: ['rdfs:Resource'], properties: [] })),
+  ]
 }
 
 /** The DCAT-AP 3 catalogue of everything that can be downloaded or asked here: one distribution for each licence, and the services. */
@@ -222,10 +233,7 @@ export function toCatalogue(facts: CatalogueFacts): GraphNode[] {
     publisher: at('/data/catalog#publisher'),
     contactNode: at('/data/catalog#contact'),
   }
-  const services = [
-    serviceNode(made, 'api', '/api/v1', '/api/v1/openapi.json', [authorities.openapi31]),
-    serviceNode(made, 'ogc', '/ogc', '/ogc/api?f=json', [authorities.ogcFeatures, authorities.openapi30]),
-  ]
+  const offered = [serviceNode(made, 'api'), serviceNode(made, 'ogc')]
   const catalogue: GraphNode = {
     id: at('/data/catalog'),
     types: ['dcat:Catalog'],
@@ -239,13 +247,13 @@ export function toCatalogue(facts: CatalogueFacts): GraphNode[] {
       ['dcat:themeTaxonomy', iri(authorities.themes)],
       ...languages,
       ...datasetIds.map((id): Property => ['dcat:dataset', iri(at(`/data/catalog#${id}`))]),
-      ...services.map((service): Property => ['dcat:service', iri(service.id)]),
+      ...offered.map((service): Property => ['dcat:service', iri(service.id)]),
     ],
   }
   return [
     catalogue,
     ...datasetIds.flatMap((id) => datasetNodes(made, id)),
-    ...services,
+    ...offered,
     ...agentNodes(made),
     ...documentNodes(made),
     ...facts.licences.map(({ licence }) => licenceNodes(facts.baseUrl, licence)),

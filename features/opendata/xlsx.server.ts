@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../platform/errors.ts'
+import { projectRoot } from '../../platform/project-root.ts'
 import type { CellValue } from './csv-text.ts'
 import type { XlsxCell, XlsxMessage } from './xlsx-worker.ts'
 
@@ -20,14 +20,8 @@ const maxWaiting = 4
 let waiting = 0
 let last: Promise<unknown> = Promise.resolve()
 
-// In the bundle this module stands elsewhere than its worker, which runs from the sources beside it.
-function workerFile(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    for (const path of [join(folder, 'xlsx-worker.ts'), join(folder, 'features/opendata/xlsx-worker.ts')])
-      if (existsSync(path)) return path
-    if (folder === dirname(folder)) throw new Error('xlsx-worker.ts not found')
-  }
-}
+// In the bundle this module stands elsewhere than its worker, which always runs from the sources.
+const workerFile = join(projectRoot, 'features/opendata/xlsx-worker.ts')
 
 // A string cell is never run as a formula in XLSX: what guards CSV is not needed here.
 function toXlsxCell(value: CellValue): XlsxCell {
@@ -40,7 +34,7 @@ function toXlsxCell(value: CellValue): XlsxCell {
 const widest = 40
 
 async function write(sheets: readonly XlsxSheet[]): Promise<Uint8Array<ArrayBuffer>> {
-  const worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 1024 } })
   const post = (message: XlsxMessage) => worker.postMessage(message)
   const done = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
     worker.once('message', resolve)

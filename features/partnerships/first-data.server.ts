@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { advisoryLocks } from '../../platform/db/locks.ts'
 import { loadReferenceData, type ReferenceStep, referenceSteps } from '../organisations/load.server.ts'
 import { publishTies } from './publish.server.ts'
 import { loadStarterTies } from './starter.server.ts'
@@ -13,15 +14,15 @@ const total = referenceSteps.length + 2
 /**
  * Brings the data every instance begins with (register, gazetteer, first ties) up to the files of this version, and
  * publishes it. All of it is one transaction: a start that is cut leaves what was there before. `onStep` is told before
- * each step that does something.
+ * each step. Answers whether reference data was new.
  */
 export function loadFirstData(
   ctx: Ctx,
   onStep: (step: FirstDataStep, done: number, total: number) => void,
-): Promise<void> {
+): Promise<boolean> {
   return inTransaction(ctx, async (inner) => {
     // A server and a command may both begin on a new folder: the second waits, and finds the work done.
-    await sql`select pg_advisory_xact_lock(hashtext('navette:first-data'))`.execute(inner.db)
+    await sql`select pg_advisory_xact_lock(${advisoryLocks.firstData})`.execute(inner.db)
     const changed = await loadReferenceData(inner, ({ step, done }) => {
       if (step) onStep(step, done, total)
     })
@@ -32,5 +33,6 @@ export function loadFirstData(
     }
     onStep('ties', total - 1, total)
     await loadStarterTies(inner)
+    return changed.length > 0
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { copyRows } from '../../platform/db/copy.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { AppError } from '../../platform/errors.ts'
 import { ensureAuthorities, recordNames, targetName } from './import/ensure-authorities.server.ts'
 import { ensureSource, finishRun, lockImports, startRun } from './import/runs.server.ts'
 import { type ResolvedRow, writeTies } from './import/write-ties.server.ts'
@@ -183,30 +184,37 @@ async function recordRows(ctx: Ctx, runId: string, rows: readonly ReportedRow[])
   )
 }
 
-/** Takes over rows inside the transaction of a longer import whose run is `runId`; publishes what they changed. */
-export async function importPart(ctx: Ctx, input: TiesImport, runId: string, sourceId: string): Promise<ImportReport> {
+/** A report, and whether anything everybody may read changed by it. */
+export type KeptImport = { report: ImportReport; changed: boolean }
+
+/**
+ * Takes over rows as a part of the run `runId`, inside the transaction of the caller, and publishes what they changed.
+ * The caller raises the data version.
+ */
+export async function importPart(ctx: Ctx, input: TiesImport, runId: string, sourceId: string): Promise<KeptImport> {
   const source = { id: sourceId, licence: input.source.licence }
   const { report, touched, touchedAuthorities } = await runImport(ctx, input, source)
   await recordRows(ctx, runId, report.rows)
-  if (touched.length > 0 || touchedAuthorities.length > 0) {
+  const changed = touched.length > 0 || touchedAuthorities.length > 0
+  if (changed) {
     await sql`analyze organisation, partnership, partnership_party, partnership_statement`.execute(ctx.db)
     await publishTies(ctx, { ids: touched, organisationIds: touchedAuthorities })
-    await raiseDataVersion(ctx)
   }
-  return { ...report, runId }
+  return { report: { ...report, runId }, changed }
 }
 
-async function keepImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+/** A whole import inside the transaction of the caller, who raises the data version. */
+export async function importWithin(ctx: Ctx, input: TiesImport): Promise<KeptImport> {
   await lockImports(ctx)
   const source = await ensureSource(ctx, input.source)
   const run = await startRun(ctx, { kind: input.kind, sourceId: source.id, fileName: input.fileName })
-  const report = await importPart(ctx, input, run, source.id)
-  await finishRun(ctx, run, report)
-  return report
+  const kept = await importPart(ctx, input, run, source.id)
+  await finishRun(ctx, run, kept.report)
+  return kept
 }
 
 /** Does everything an import does and keeps nothing of it. */
-async function rehearseImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+export async function rehearseImport(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
   const transaction = await ctx.db.startTransaction().execute()
   try {
     const inner = { ...ctx, db: transaction }
@@ -217,10 +225,21 @@ async function rehearseImport(ctx: Ctx, input: TiesImport): Promise<ImportReport
   }
 }
 
+/** Imports are the operator's and the system's own jobs. */
+export function requireImporter(ctx: Ctx): void {
+  if (ctx.actor.kind === 'anonymous') throw new AppError('unauthenticated', 'import_needs_operator')
+}
+
 /**
  * Takes over what a source says of ties, in one transaction: matches the ends, folds what is the same, keeps each
  * statement with its source, publishes. The same import again changes nothing; a bad row is reported and left out.
  */
-export function importTies(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
-  return input.dryRun ? rehearseImport(ctx, input) : inTransaction(ctx, (inner) => keepImport(inner, input))
+export async function importTies(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
+  requireImporter(ctx)
+  if (input.dryRun) return rehearseImport(ctx, input)
+  return inTransaction(ctx, async (inner) => {
+    const { report, changed } = await importWithin(inner, input)
+    if (changed) await raiseDataVersion(inner)
+    return report
+  })
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { publishOrganisations } from '../organisations/publish.server.ts'
+import { countingTies, recountTies } from './count-ties.server.ts'
+import { publishMentions } from './publish-mentions.server.ts'
 
 // A tie is public when neither it nor any of its parties is in discreet mode.
 function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
@@ -43,17 +45,6 @@ const publicEnds = (chosen: RawBuilder<boolean>) => sql`
 const tieColumns = sql.raw(`id, type, state, evidence, since_year, until_year, attested_year, themes,
   party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat`)
 
-/** Adds up ties by country, type, state and evidence anew: what figures and facets are read from. */
-async function countTies(ctx: Ctx): Promise<void> {
-  await sql`delete from public_tie_count`.execute(ctx.db)
-  await sql`insert into public_tie_count (country, french, type, state, evidence, ties)
-    select null, french, type, state, evidence, count(*) from public_tie group by french, type, state, evidence
-    union all
-    select c.country, t.french, t.type, t.state, t.evidence, count(*)
-    from public_tie t cross join lateral (select distinct unnest(t.countries) as country) c
-    group by c.country, t.french, t.type, t.state, t.evidence`.execute(ctx.db)
-}
-
 /** The authorities whose figures the chosen ties enter, before or after this publication. */
 async function listTouched(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   const found = await sql<{ id: string }>`
@@ -62,31 +53,39 @@ async function listTouched(ctx: Ctx, ids: readonly string[]): Promise<string[]> 
   return found.rows.map((row) => row.id)
 }
 
+async function rewriteTies(ctx: Ctx, ids: readonly string[] | undefined): Promise<void> {
+  const of = (column: string) =>
+    ids ? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql<boolean>`true`
+  await sql`delete from public_tie_end where ${of('tie_id')}`.execute(ctx.db)
+  await sql`delete from public_tie where ${of('id')}`.execute(ctx.db)
+  await sql`insert into public_tie (${tieColumns}) ${publicTies(of('pp.partnership_id'))}`.execute(ctx.db)
+  await sql`insert into public_tie_end
+    (tie_id, position, organisation_id, key, country, tier, region_key, departement_key, lon, lat)
+    ${publicEnds(of('t.id'))}`.execute(ctx.db)
+}
+
+// So many new rows that the planner must hear of them.
+const manyTies = 1000
+
 /**
- * Brings the public tables of ties up to date, then those of the authorities they touch; a tie in discreet mode, or
- * with a party in discreet mode, leaves them. With `ids` only those ties are looked at, and `organisationIds` names
- * authorities that changed otherwise. The caller raises the data version.
+ * Brings the public tables of ties and mentions up to date, then those of the authorities they touch; a tie in discreet
+ * mode, or with a party in discreet mode, leaves them. With `ids` only those ties are looked at, and `organisationIds`
+ * names authorities that changed otherwise. The caller raises the data version.
  */
 export async function publishTies(
   ctx: Ctx,
   options: { ids?: readonly string[]; organisationIds?: readonly string[] } = {},
 ): Promise<void> {
-  const { ids } = options
+  const { ids, organisationIds = [] } = options
   await inTransaction(ctx, async (inner) => {
     const touched = ids ? await listTouched(inner, ids) : null
-    const of = (column: string) =>
-      ids ? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql<boolean>`true`
-    await sql`delete from public_tie_end where ${of('tie_id')}`.execute(inner.db)
-    await sql`delete from public_tie where ${of('id')}`.execute(inner.db)
-    await sql`insert into public_tie (${tieColumns}) ${publicTies(of('pp.partnership_id'))}`.execute(inner.db)
-    await sql`insert into public_tie_end
-      (tie_id, position, organisation_id, key, country, tier, region_key, departement_key, lon, lat)
-      ${publicEnds(of('t.id'))}`.execute(inner.db)
-    await sql`analyze public_tie, public_tie_end`.execute(inner.db)
-    await countTies(inner)
-    await publishOrganisations(
-      inner,
-      touched ? { ids: [...new Set([...touched, ...(options.organisationIds ?? [])])] } : {},
-    )
+    if (ids) await countingTies(inner, ids, () => rewriteTies(inner, ids))
+    else {
+      await rewriteTies(inner, ids)
+      await recountTies(inner)
+    }
+    if (!ids || ids.length >= manyTies) await sql`analyze public_tie, public_tie_end`.execute(inner.db)
+    await publishMentions(inner)
+    await publishOrganisations(inner, touched ? { ids: [...new Set([...touched, ...organisationIds])] } : {})
   })
 }

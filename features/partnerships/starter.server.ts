@@ -2,14 +2,17 @@ import { readSeed, readSeedFile, splitList } from '../../db/read-seed.ts'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { newId } from '../../platform/ids.ts'
-import { type ImportSource, importTies } from './import.server.ts'
-import type { ImportReport } from './import-report.ts'
+import { importWithin } from './import.server.ts'
+import type { ImportReport, ImportSource } from './import-report.ts'
 import { publishMentions } from './publish-mentions.server.ts'
 import type { TieRow } from './tie-row.ts'
 import { parseTiesFile } from './ties-file.ts'
 
 /** What the starter data brought: one report for each source, nothing where nothing changed. */
-export type StarterReport = { reports: { source: string; report: ImportReport }[]; mentions: number }
+export type StarterReport = {
+  reports: { source: string; report: ImportReport }[]
+  mentions: { loaded: number; leftOut: string[] }
+}
 
 /** Told before each source is taken over. */
 export type StarterProgress = (done: number, total: number) => void
@@ -61,48 +64,50 @@ const mentionColumns = [
 
 type MentionSeed = Awaited<ReturnType<typeof readSeed<(typeof mentionColumns)[number]>>>
 
-/** Writes the dated mentions; one whose authorities are not all in the register stops the load, being a mistake of ours. */
-async function loadMentions(ctx: Ctx, seed: MentionSeed): Promise<number> {
-  const sources = new Map(
-    (await ctx.db.selectFrom('source').select(['code', 'id']).execute()).map((row) => [row.code, row.id]),
-  )
+type MentionRow = MentionSeed['rows'][number]
+
+async function writeMention(
+  ctx: Ctx,
+  row: MentionRow,
+  sourceId: string,
+  organisations: readonly string[],
+): Promise<void> {
+  const values = {
+    year: Number(row.year),
+    text_fr: row.text_fr,
+    text_en: row.text_en,
+    source_id: sourceId,
+    page_title: row.page_title || null,
+    page_url: row.page_url || null,
+  }
+  const { id } = await ctx.db
+    .insertInto('mention')
+    .values({ id: newId(), code: row.code, ...values })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await ctx.db.deleteFrom('mention_organisation').where('mention_id', '=', id).execute()
+  const named = organisations.map((organisation) => ({ mention_id: id, organisation_id: organisation }))
+  await ctx.db.insertInto('mention_organisation').values(named).execute()
+}
+
+/** Writes the dated mentions; one that names an authority the register has not got is left out and told. */
+async function loadMentions(ctx: Ctx, seed: MentionSeed): Promise<StarterReport['mentions']> {
+  const sources = await ctx.db.selectFrom('source').select(['code', 'id']).execute()
   const keys = [...new Set(seed.rows.flatMap((row) => splitList(row.organisation_keys)))]
   const found = await ctx.db.selectFrom('organisation').select(['id', 'key']).where('key', 'in', keys).execute()
   const ids = new Map(found.map((row) => [row.key, row.id]))
-  await ctx.db
-    .deleteFrom('mention')
-    .where(
-      'code',
-      'not in',
-      seed.rows.map((row) => row.code),
-    )
-    .execute()
+  const codes = seed.rows.map((row) => row.code)
+  await ctx.db.deleteFrom('mention').where('code', 'not in', codes).execute()
+  const leftOut: string[] = []
   for (const row of seed.rows) {
-    const organisations = splitList(row.organisation_keys).map((key) => ids.get(key))
-    const source = sources.get(row.source)
-    if (!source || organisations.some((id) => id === undefined))
-      throw new Error(`seed mentions: ${row.code} names what is not there`)
-    const values = {
-      year: Number(row.year),
-      text_fr: row.text_fr,
-      text_en: row.text_en,
-      source_id: source,
-      page_title: row.page_title || null,
-      page_url: row.page_url || null,
-    }
-    const { id } = await ctx.db
-      .insertInto('mention')
-      .values({ id: newId(), code: row.code, ...values })
-      .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await ctx.db.deleteFrom('mention_organisation').where('mention_id', '=', id).execute()
-    const parties = organisations.flatMap((organisation) =>
-      organisation ? [{ mention_id: id, organisation_id: organisation }] : [],
-    )
-    await ctx.db.insertInto('mention_organisation').values(parties).execute()
+    const named = splitList(row.organisation_keys)
+    const organisations = named.flatMap((key) => ids.get(key) ?? [])
+    const source = sources.find(({ code }) => code === row.source)
+    if (source && organisations.length === named.length) await writeMention(ctx, row, source.id, organisations)
+    else leftOut.push(row.code)
   }
-  return seed.rows.length
+  return { loaded: seed.rows.length - leftOut.length, leftOut }
 }
 
 async function loadOnceUnder(ctx: Ctx, digest: string, load: () => Promise<number>): Promise<boolean> {
@@ -138,13 +143,13 @@ export function loadStarterTies(ctx: Ctx, onProgress: StarterProgress = () => un
       string,
       TieRow[],
     ][]
-    const result: StarterReport = { reports: [], mentions: 0 }
+    const result: StarterReport = { reports: [], mentions: { loaded: 0, leftOut: [] } }
     const digest = [recipe, starter.digest, stated.digest, points.digest, mentions.digest].join(' ')
     await loadOnceUnder(inner, digest, async () => {
       for (const [done, [code, rows]] of lists.entries()) {
         onProgress(done, lists.length)
         const source = await findSource(inner, code)
-        const report = await importTies(inner, {
+        const { report } = await importWithin(inner, {
           kind: 'starterTies',
           rows,
           issues: [],
@@ -157,7 +162,7 @@ export function loadStarterTies(ctx: Ctx, onProgress: StarterProgress = () => un
       result.mentions = await loadMentions(inner, mentions)
       await publishMentions(inner)
       await raiseDataVersion(inner)
-      return starter.rows.length + stated.rows.length + result.mentions
+      return starter.rows.length + stated.rows.length + result.mentions.loaded
     })
     return result
   })

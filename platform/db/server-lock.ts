@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { AppError } from '../errors.ts'
+import { advisoryLocks } from './locks.ts'
 
-const key = 0x6e617602
 const namePrefix = 'navette server'
 
 /** How the connection of a web server is called among the sessions of the database. */
@@ -13,7 +13,7 @@ export const serverSessionName = (address: string): string => `${namePrefix} ${a
  */
 export async function takeServerLock(client: pg.Client, exclusive: boolean): Promise<void> {
   const attempt = exclusive ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared'
-  const found = await client.query<{ taken: boolean }>(`select ${attempt}($1) as taken`, [key])
+  const found = await client.query<{ taken: boolean }>(`select ${attempt}($1) as taken`, [advisoryLocks.server])
   if (found.rows[0]?.taken) return
   throw new AppError('conflict', 'already_running', { address: (await runningServer(client)) || 'unknown' })
 }
@@ -44,7 +44,7 @@ async function runningServer(client: pg.Client): Promise<string | null> {
      join pg_stat_activity as activity using (pid)
      join pg_database as base on base.oid = lock.database
      where lock.locktype = 'advisory' and lock.objid = $1 and lock.granted and base.datname = current_database()`,
-    [key],
+    [advisoryLocks.server],
   )
   return found.rows[0]?.name.slice(namePrefix.length + 1) ?? null
 }

@@ -28,7 +28,8 @@ export function observe(log: Log, metrics: Metrics | null, trustProxy: number): 
     const { status } = c.res
     const milliseconds = Math.round(performance.now() - start)
     metrics?.observeRequest(method, status, milliseconds / 1000)
-    const level = status >= 500 ? 'error' : 'debug'
+    // 503 is what a server says that begins or is too busy: worth knowing, nobody's mistake.
+    const level = status === 503 ? 'warn' : status >= 500 ? 'error' : 'debug'
     if (log.isLevelEnabled(level))
       log[level]({ method, path, status, milliseconds, client: client(c, trustProxy) }, 'request')
   }

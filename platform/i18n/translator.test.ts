@@ -55,7 +55,8 @@ describe('the sentences of the product', () => {
 
   it('are translated: a text of several words is not the same in both languages', () => {
     const words = /\p{L}{3,}\P{L}+\p{L}{3,}/u
-    const same = [...french].filter(([key, text]) => words.test(text) && english.get(key) === text)
+    const withoutValues = (text: string) => text.replace(/\{[^{}]*\}/g, '')
+    const same = [...french].filter(([key, text]) => words.test(withoutValues(text)) && english.get(key) === text)
     expect(same).toEqual([])
   })
 

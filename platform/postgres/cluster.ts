@@ -84,9 +84,9 @@ async function startCluster(folder: string, binaries: PostgresBinaries, options:
   await clearStalePidFile(folder)
   const flags = [...settings, ...(options.settings ?? [])].flatMap((setting) => ['-c', setting])
   const port = await freePort()
-  const log = await openServerLog(`${folder}.log`)
-  const program = [...identity.prefix, join(binaries.folder, 'postgres'), '-D', folder, '-p', String(port), ...flags]
-  const { child, hold } = await guardCommand(pipeOf(folder), program, log.fd)
+  const log = await openServerLog(`${folder}.log`, identity)
+  const program = [join(binaries.folder, 'postgres'), '-D', folder, '-p', String(port), ...flags]
+  const { child, hold } = await guardCommand(pipeOf(folder), identity, program, log.fd)
   await log.close()
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   while ((await findPostmaster(folder))?.status !== 'ready') {

@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { AppError } from '../errors.ts'
+import { giveTo, type Identity } from './identity.ts'
 
 // The pipe is a named one: every process that uses the database holds it open for writing. When the last is gone,
 // however it ended, the guardian reads the end of the pipe and asks PostgreSQL to stop (SIGINT: cut sessions, keep data).
@@ -54,24 +55,31 @@ export function joinPipe(pipe: string): Hold | null {
 /** Runs a command under a new guardian; when every hold on `pipe` is gone, the command gets SIGINT. */
 export async function guardCommand(
   pipe: string,
+  identity: Identity,
   command: readonly string[],
-  log: number | 'ignore',
+  log: number,
 ): Promise<{ child: ChildProcess; hold: Hold }> {
-  return guard(pipe, guardNew, command, log)
+  await makePipe(pipe)
+  await giveTo(identity, pipe)
+  return guard(pipe, guardNew, [...identity.prefix, ...command], log)
 }
 
 /** Gives a new guardian to a PostgreSQL whose own was killed; `pidFile` begins with its number as long as it runs. */
 export async function guardProcess(pipe: string, pid: number, pidFile: string): Promise<Hold> {
-  const { child, hold } = await guard(pipe, guardFound, [String(pid), pidFile], 'ignore')
+  await makePipe(pipe)
+  const { child, hold } = guard(pipe, guardFound, [String(pid), pidFile], 'ignore')
   child.unref()
   return hold
 }
 
-async function guard(pipe: string, script: string, args: readonly string[], log: number | 'ignore') {
+async function makePipe(pipe: string): Promise<void> {
   await rm(pipe, { force: true })
   await promisify(execFile)('mkfifo', ['-m', '600', pipe]).catch((cause: unknown) => {
     throw new AppError('unavailable', 'data_folder_without_pipes', { folder: pipe }, { cause })
   })
+}
+
+function guard(pipe: string, script: string, args: readonly string[], log: number | 'ignore') {
   // Both ends are open before the guardian starts: whatever dies when, it sees an end and not an eternal wait.
   const opener = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
   const writer = openSync(pipe, constants.O_WRONLY)

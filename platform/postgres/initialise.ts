@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PostgresBinaries } from './binaries.ts'
 import { guardCommand } from './guardian.ts'
-import type { Identity } from './identity.ts'
+import { giveTo, type Identity } from './identity.ts'
 import { openServerLog, postgresFailure } from './server-log.ts'
 
 /** The superuser of every cluster of ours: it owns the database, migrates, imports. */
@@ -27,21 +27,20 @@ export async function initialiseCluster(
   const password = `${cluster}.password`
   await rm(unfinished, { recursive: true, force: true, maxRetries: 20 })
   await mkdir(unfinished, { mode: 0o700 })
+  await rm(password, { force: true })
   await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  if (identity.owner) {
-    for (const path of [unfinished, password]) await chown(path, identity.owner.uid, identity.owner.gid)
-  }
+  await giveTo(identity, unfinished, password)
   const flags = ['-D', unfinished, '-U', ownerRole, '--auth=scram-sha-256', `--pwfile=${password}`]
   if (!sync) flags.push('--no-sync')
-  await runInitdb(cluster, [...identity.prefix, join(binaries.folder, 'initdb'), ...binaries.initdbFlags, ...flags])
+  await runInitdb(cluster, identity, [join(binaries.folder, 'initdb'), ...binaries.initdbFlags, ...flags])
   // The password moves in with the cluster: one rename gives both.
   await rename(password, passwordFile(unfinished))
   await rename(unfinished, cluster)
 }
 
-async function runInitdb(cluster: string, command: readonly string[]): Promise<void> {
-  const log = await openServerLog(`${cluster}.log`)
-  const { child, hold } = await guardCommand(`${cluster}.pipe`, command, log.fd)
+async function runInitdb(cluster: string, identity: Identity, command: readonly string[]): Promise<void> {
+  const log = await openServerLog(`${cluster}.log`, identity)
+  const { child, hold } = await guardCommand(`${cluster}.pipe`, identity, command, log.fd)
   try {
     const code = await new Promise((resolve) => child.once('exit', resolve))
     if (code !== 0) throw await postgresFailure(`${cluster}.log`)

@@ -1,13 +1,16 @@
 import { type FileHandle, open, readFile, rename, stat } from 'node:fs/promises'
 import { AppError } from '../errors.ts'
+import { giveTo, type Identity } from './identity.ts'
 
 const keepUnder = 5_000_000
 
 /** Opens the log PostgreSQL writes to, at its end; a long one is put aside first, and one such is kept. */
-export async function openServerLog(file: string): Promise<FileHandle> {
+export async function openServerLog(file: string, identity: Identity): Promise<FileHandle> {
   const found = await stat(file).catch(() => null)
   if (found && found.size > keepUnder) await rename(file, `${file}.1`)
-  return open(file, 'a', 0o600)
+  const log = await open(file, 'a', 0o600)
+  await giveTo(identity, file)
+  return log
 }
 
 /** The failure of a PostgreSQL program, with the last thing it said. */

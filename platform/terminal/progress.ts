@@ -14,7 +14,7 @@ export function bar(share: number): string {
   return '█'.repeat(full) + '░'.repeat(barWidth - full)
 }
 
-/** Progress on a stream; where it is no terminal, each new step is one line (`lines`) or nothing is written at all. */
+/** Progress on a stream; where it is no terminal, each step that takes time is one line (`lines`) or nothing is written at all. */
 export function showProgress(stream: NodeJS.WriteStream, lines: boolean): Progress {
   return stream.isTTY ? drawnProgress(stream) : writtenProgress(stream, lines)
 }
@@ -38,13 +38,21 @@ function drawnProgress(stream: NodeJS.WriteStream): Progress {
   }
 }
 
+// A step that is over at once is not worth a line.
+const worthALine = 300
+
 function writtenProgress(stream: NodeJS.WriteStream, lines: boolean): Progress {
   let last = ''
+  let waiting: NodeJS.Timeout | undefined
   return {
     show(label) {
-      if (lines && label !== last) stream.write(`${label}\n`)
+      if (!lines || label === last) return
       last = label
+      clearTimeout(waiting)
+      waiting = setTimeout(() => stream.write(`${label}\n`), worthALine).unref()
     },
-    end() {},
+    end() {
+      clearTimeout(waiting)
+    },
   }
 }

@@ -1,6 +1,5 @@
-import { useLoaderData } from 'react-router'
 import { apiGuide } from '../../features/opendata/api-guide.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { GuideObjects } from '../ui/api/guide-objects.tsx'
 import { GuideOperations } from '../ui/api/guide-operations.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -22,7 +21,7 @@ const questions = [
 
 /** How to query the atlas by program: first questions, rules, then every operation and object. */
 export default function Api() {
-  const { guide } = useLoaderData<typeof loader>()
+  const { guide } = usePageData<typeof loader>()
   const { t } = useSite()
   return (
     <TextPage title={t('site.api.title')} lead={t('site.api.lead')}>

@@ -1,27 +1,27 @@
-import { useLoaderData } from 'react-router'
 import { loadAuthority } from '../authority-page.server.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
 import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
 import { AuthorityTies } from '../ui/authority/authority-ties.tsx'
 import { Breadcrumb } from '../ui/authority/breadcrumb.tsx'
-import { Correct } from '../ui/correct.tsx'
 import { Mentions } from '../ui/authority/mentions.tsx'
 import { Neighbours } from '../ui/authority/neighbours.tsx'
 import { Peers } from '../ui/authority/peers.tsx'
 import { TerritoryTies } from '../ui/authority/territory-ties.tsx'
+import { Correct } from '../ui/correct.tsx'
 import { EvidenceSentence } from '../ui/evidence-sentence.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
+import { SmallMap } from '../ui/small-map.tsx'
 
 /** The authority named by the address, here or abroad. */
 export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(page, key, slug))
 
 /** The page of one authority: what it is, with whom, how surely, who else, and how to correct it. */
 export default function Authority() {
-  const page = useLoaderData<typeof loader>()
+  const page = usePageData<typeof loader>()
   const { t } = useSite()
-  const { organisation, ties, peers, neighbours, mentions, territory, disputed } = page
+  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map } = page
   const title = t('site.authority.title', {
     name: organisation.name,
     ties: organisation.ties.all,
@@ -49,6 +49,13 @@ export default function Authority() {
           <Neighbours neighbours={neighbours} />
         </div>
         <aside className="page-aside" aria-label={t('site.authority.facts')}>
+          {map ? (
+            <SmallMap
+              map={map}
+              own={organisation.key}
+              title={t('site.smallMap.authority', { name: organisation.name })}
+            />
+          ) : null}
           <AuthorityFacts organisation={organisation} disputed={disputed} />
         </aside>
       </div>

@@ -1,6 +1,5 @@
-import { useLoaderData } from 'react-router'
 import { type CountryRow, listCountries } from '../../features/atlas/countries.server.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
 
@@ -20,27 +19,25 @@ export const loader = pageLoader(async ({ ctx }) => {
   return { count: countries.length, groups: [...groups.values()].sort(byName) }
 })
 
-const states = ['active', 'suspended', 'ended', 'unknown'] as const
+const columns = ['confirmed', 'active', 'suspended', 'ended', 'unknown'] as const
+type Column = (typeof columns)[number]
 
-function RegionTable({ group }: { group: Group }) {
+function RegionTable({ group, shown }: { group: Group; shown: readonly Column[] }) {
   const { t, number, pathTo } = useSite()
   const name = group.name || t('site.countries.elsewhere')
   return (
-    <section className="mt-12" aria-labelledby={`region-${group.region}`}>
+    <section aria-labelledby={`region-${group.region}`}>
       <h2 id={`region-${group.region}`}>{name}</h2>
       <table className="scan stack mt-2">
         <caption className="sr-only">{t('site.countries.caption', { region: name })}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-2/5">
+            <th scope="col" className="w-1/2">
               {t('site.countries.country')}
             </th>
-            <th scope="col" className="num">
-              {t('site.countries.confirmed')}
-            </th>
-            {states.map((state) => (
-              <th key={state} scope="col" className="num">
-                {t(`site.countries.${state}`)}
+            {shown.map((column) => (
+              <th key={column} scope="col" className="num">
+                {t(`site.countries.${column}`)}
               </th>
             ))}
           </tr>
@@ -51,8 +48,12 @@ function RegionTable({ group }: { group: Group }) {
               <th scope="row">
                 <a href={pathTo('country', country)}>{country.name}</a>
               </th>
-              {(['confirmed', ...states] as const).map((column) => (
-                <td key={column} className="num" data-label={country[column] > 0 ? t(`site.countries.${column}`) : undefined}>
+              {shown.map((column) => (
+                <td
+                  key={column}
+                  className="num"
+                  data-label={country[column] > 0 ? t(`site.countries.${column}`) : undefined}
+                >
                   {country[column] > 0 ? number(country[column]) : null}
                 </td>
               ))}
@@ -66,9 +67,13 @@ function RegionTable({ group }: { group: Group }) {
 
 /** Every country a French authority has a tie with, by region of the world. */
 export default function Countries() {
-  const { count, groups } = useLoaderData<typeof loader>()
+  const { count, groups } = usePageData<typeof loader>()
   const { t } = useSite()
   const title = t('site.countries.title', { n: count })
+  // A column nobody has a number in says nothing; the lead says what the others mean.
+  const shown = columns.filter((column) =>
+    groups.some((group) => group.countries.some((country) => country[column] > 0)),
+  )
   return (
     <>
       <PageHead title={title} description={t('site.countries.description')} />
@@ -85,9 +90,11 @@ export default function Countries() {
           ))}
         </ul>
       </div>
-      {groups.map((group) => (
-        <RegionTable key={group.region} group={group} />
-      ))}
+      <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-2">
+        {groups.map((group) => (
+          <RegionTable key={group.region} group={group} shown={shown} />
+        ))}
+      </div>
     </>
   )
 }

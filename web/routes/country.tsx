@@ -1,19 +1,21 @@
-import { redirect, useLoaderData } from 'react-router'
+import { redirect } from 'react-router'
 import { findCountry } from '../../features/atlas/countries.server.ts'
 import { noFilters } from '../../features/atlas/filters.ts'
+import { getCountryMap } from '../../features/atlas/map.server.ts'
 import { listTies } from '../../features/atlas/ties.server.ts'
 import { AppError } from '../../platform/errors.ts'
 import { pathTo } from '../paths.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
+import { Correct } from '../ui/correct.tsx'
 import { CountryFacts } from '../ui/country/country-facts.tsx'
 import { Crossing } from '../ui/country/crossing.tsx'
-import { Correct } from '../ui/correct.tsx'
 import { Downloads } from '../ui/list/downloads.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
+import { SmallMap } from '../ui/small-map.tsx'
 import { TieTable } from '../ui/tie-table.tsx'
 
-const mostTies = 100
+const mostTies = 50
 
 /** The country named by the address, its figures and its ties with French authorities. */
 export const loader = pageLoader(async ({ ctx, url }, { code = '' }) => {
@@ -21,13 +23,16 @@ export const loader = pageLoader(async ({ ctx, url }, { code = '' }) => {
   if (!country) throw new AppError('not_found', 'country_not_found', { code: code.slice(0, 60) })
   if (code !== country.code.toLowerCase()) throw redirect(pathTo('country', ctx.locale, country) + url.search, 308)
   const filters = { ...noFilters(), country: [country.code] }
-  const { rows, total } = await listTies(ctx, filters, { limit: mostTies, sort: 'since' })
-  return { country, filters, rows, total }
+  const [{ rows, total }, map] = await Promise.all([
+    listTies(ctx, filters, { limit: mostTies, sort: 'since' }),
+    getCountryMap(ctx, country.code),
+  ])
+  return { country, filters, rows, total, map }
 })
 
 /** The page of one country: with which French authorities, of what kind, in what state, how surely. */
 export default function Country() {
-  const { country, filters, rows, total } = useLoaderData<typeof loader>()
+  const { country, filters, rows, total, map } = usePageData<typeof loader>()
   const { t, pathTo: to } = useSite()
   const { here, there } = country.authorities
   const title = t('site.country.title', { name: country.name, here, there })
@@ -71,6 +76,7 @@ export default function Country() {
           ) : null}
         </div>
         <aside className="page-aside" aria-label={t('site.authority.facts')}>
+          {map ? <SmallMap map={map} title={t('site.smallMap.country', { name: country.name })} /> : null}
           <CountryFacts country={country} />
         </aside>
       </div>

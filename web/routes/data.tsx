@@ -1,8 +1,7 @@
-import { useLoaderData } from 'react-router'
 import { licenceName, toLicence } from '../../features/opendata/licences.ts'
 import { listSources } from '../../features/opendata/names.server.ts'
 import { listLicences } from '../../features/opendata/tie-rows.server.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useInstance, useSite } from '../ui/site.ts'
@@ -53,12 +52,15 @@ function WholeFiles() {
 }
 
 function FilesByLicence() {
-  const { licences } = useLoaderData<typeof loader>()
+  const { licences } = usePageData<typeof loader>()
   const { t, number } = useSite()
-  const cell = (set: (typeof sets)[number], slug: string, n: number) =>
-    n > 0 ? <a href={`/data/${set}-${slug}.csv`}>{`${number(n)} (CSV)`}</a> : null
+  const cell = (set: (typeof sets)[number], slug: string, n: number, label: string) => (
+    <td className="num" data-label={n > 0 ? label : undefined}>
+      {n > 0 ? <a href={`/data/${set}-${slug}.csv`}>{`${number(n)} (CSV)`}</a> : null}
+    </td>
+  )
   return (
-    <table className="scan">
+    <table className="scan stack">
       <caption className="sr-only">{t('site.data.byLicenceTitle')}</caption>
       <thead>
         <tr>
@@ -77,8 +79,8 @@ function FilesByLicence() {
           return (
             <tr key={licence}>
               <th scope="row">{url ? <a href={url}>{licenceName(t, licence)}</a> : licenceName(t, licence)}</th>
-              <td className="num">{cell('organisations', slug, organisations)}</td>
-              <td className="num">{cell('partnerships', slug, statements)}</td>
+              {cell('organisations', slug, organisations, t('site.data.organisationsCount'))}
+              {cell('partnerships', slug, statements, t('site.data.statementsCount'))}
             </tr>
           )
         })}
@@ -88,7 +90,7 @@ function FilesByLicence() {
 }
 
 function Attributions() {
-  const { sources } = useLoaderData<typeof loader>()
+  const { sources } = usePageData<typeof loader>()
   const { t, day } = useSite()
   return (
     <ul className="threads">

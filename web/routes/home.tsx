@@ -1,8 +1,10 @@
-import { useLoaderData } from 'react-router'
 import { listCountries } from '../../features/atlas/countries.server.ts'
+import { noFilters } from '../../features/atlas/filters.ts'
+import { getWorldMap } from '../../features/atlas/map.server.ts'
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { Answers } from '../ui/home/answers.tsx'
+import { HomeMap } from '../ui/home/home-map.tsx'
 import { WaysIn } from '../ui/home/ways-in.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SearchForm } from '../ui/search-form.tsx'
@@ -11,13 +13,17 @@ import { TieTable } from '../ui/tie-table.tsx'
 
 /** The figures of the whole atlas, and the countries it reaches. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const [panorama, countries] = await Promise.all([getPanorama(ctx), listCountries(ctx)])
-  return { panorama, countries: countries.filter((country) => country.code !== 'FR') }
+  const [panorama, countries, map] = await Promise.all([
+    getPanorama(ctx),
+    listCountries(ctx),
+    getWorldMap(ctx, noFilters()),
+  ])
+  return { panorama, countries: countries.filter((country) => country.code !== 'FR'), map }
 })
 
 /** The reader's town first, then what is known, what is new, and the ways in. */
 export default function Home() {
-  const { panorama, countries } = useLoaderData<typeof loader>()
+  const { panorama, countries, map } = usePageData<typeof loader>()
   const { t, pathTo } = useSite()
   return (
     <>
@@ -44,6 +50,12 @@ export default function Home() {
           </a>
         </p>
       </section>
+      {map.drawing.dots.length > 0 ? (
+        <section aria-labelledby="map" className="mt-16">
+          <h2 id="map">{t('site.home.map')}</h2>
+          <HomeMap map={map} />
+        </section>
+      ) : null}
       <section aria-labelledby="ways" className="mt-16">
         <h2 id="ways">{t('site.home.ways')}</h2>
         <div className="mt-6">

@@ -1,15 +1,17 @@
-import { useLoaderData } from 'react-router'
 import { isFiltered, parseFilters } from '../../features/atlas/filters.ts'
 import { getWorldMap, type WorldMap } from '../../features/atlas/map.server.ts'
 import type { Dot } from '../../features/atlas/map-drawing.ts'
+import { tileLimits } from '../../features/atlas/tiles.server.ts'
+import { findIsland } from '../island-files.ts'
 import { listHref } from '../list-query.ts'
-import { pageLoader } from '../request.ts'
+import { type Loaded, pageLoader, usePageData } from '../request.ts'
 import { ActiveFilters } from '../ui/list/active-filters.tsx'
 import { CloserMaps } from '../ui/map/closer-maps.tsx'
 import { CountryTable } from '../ui/map/country-table.tsx'
 import { useDotTitle } from '../ui/map/dot-title.ts'
 import { FilterForm } from '../ui/map/filter-form.tsx'
 import { Legend } from '../ui/map/legend.tsx'
+import { LiveMap } from '../ui/map/live-map.tsx'
 import { MapSvg } from '../ui/map/map-svg.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
@@ -18,10 +20,13 @@ import { useSite } from '../ui/site.ts'
 /** The ties the address asks for, drawn and counted. */
 export const loader = pageLoader(async ({ ctx, url }) => {
   const { value: filters, issues } = parseFilters(url.searchParams)
-  return { filters, issues, map: await getWorldMap(ctx, filters) }
+  const map = await getWorldMap(ctx, filters)
+  const { maxZoom, groundZoom, groundEdition } = tileLimits
+  const tiles = { version: map.version, maxZoom, groundZoom, groundEdition }
+  return { filters, issues, map, tiles, island: findIsland('map') }
 })
 
-type Data = Awaited<ReturnType<typeof loader>>
+type Data = Loaded<typeof loader>
 
 function useDotText(filters: Data['filters']): (dot: Dot) => { href: string; title: string } {
   const { pathTo } = useSite()
@@ -48,7 +53,7 @@ function Lead({ map, filters }: { map: WorldMap; filters: Data['filters'] }) {
 
 /** The drawn map, how to read it, and the same in a table. */
 export default function MapPage() {
-  const { map, filters, issues } = useLoaderData<typeof loader>()
+  const { map, filters, issues, tiles, island } = usePageData<typeof loader>()
   const { t, pathTo } = useSite()
   const textOf = useDotText(filters)
   const { dots } = map.drawing
@@ -76,6 +81,7 @@ export default function MapPage() {
           dotText={textOf}
         />
       </figure>
+      {island ? <LiveMap island={island} tiles={tiles} filters={filters} countries={map.choices.country} /> : null}
       {map.partial > 0 ? <p className="source mt-2">{t('map.partial', { n: map.partial })}</p> : null}
       <Legend filters={filters} choices={map.choices} />
       <p className="source measure mt-2">{t('map.how')}</p>

@@ -1,12 +1,11 @@
-import { useLoaderData } from 'react-router'
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
 import { licenceName } from '../../features/opendata/licences.ts'
 import { tieEvidences, tieStates } from '../../features/partnerships/schema.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { PageHead } from '../ui/page-head.tsx'
-import { Part, TextPage } from '../ui/text-page.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useInstance, useSite } from '../ui/site.ts'
+import { Part, TextPage } from '../ui/text-page.tsx'
 import { TieGlyph } from '../ui/tie-glyph.tsx'
 
 /** The figures the page speaks of, and the sources of ties. */
@@ -47,7 +46,7 @@ function Signs({ of }: { of: 'evidence' | 'state' }) {
 }
 
 function Sources() {
-  const { sources } = useLoaderData<typeof loader>()
+  const { sources } = usePageData<typeof loader>()
   const { t, number } = useSite()
   return (
     <table className="scan">
@@ -76,7 +75,7 @@ function Sources() {
 
 /** How the atlas is made, and what it does not know. */
 export default function Methods() {
-  const { french, changedAt } = useLoaderData<typeof loader>()
+  const { french, changedAt } = usePageData<typeof loader>()
   const { t, day } = useSite()
   const contact = useInstance()?.contact
   const text = (key: 'tie' | 'match' | 'figures' | 'disputed') => (

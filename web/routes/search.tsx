@@ -1,15 +1,15 @@
-import { useLoaderData, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { searchCountries } from '../../features/atlas/countries.server.ts'
 import { isFiltered } from '../../features/atlas/filters.ts'
 import { organisationSorts, searchOrganisations } from '../../features/atlas/search.server.ts'
 import { nameKey } from '../../features/organisations/names.ts'
 import { pageSize, readListQuery } from '../list-query.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { ActiveFilters } from '../ui/list/active-filters.tsx'
 import { Downloads } from '../ui/list/downloads.tsx'
 import { type FacetChoices, Facets } from '../ui/list/facets.tsx'
-import { Pager } from '../ui/list/pager.tsx'
 import { NothingFound } from '../ui/list/nothing-found.tsx'
+import { Pager } from '../ui/list/pager.tsx'
 import { OrganisationTable } from '../ui/organisation-table.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SearchForm } from '../ui/search-form.tsx'
@@ -52,11 +52,13 @@ function Countries({ countries }: { countries: { code: string; name: string; tie
 
 /** The list of authorities: what is on, what could be, and the rows. */
 export default function Search() {
-  const { query, found, countries } = useLoaderData<typeof loader>()
+  const { query, found, countries } = usePageData<typeof loader>()
   const { t } = useSite()
   const { pathname } = useLocation()
   const { filters, issues, sort, page } = query
-  const facets: FacetChoices[] = found.facets ? facetOrder.map((name) => ({ name, choices: found.facets?.[name] ?? [] })) : []
+  const facets: FacetChoices[] = found.facets
+    ? facetOrder.map((name) => ({ name, choices: found.facets?.[name] ?? [] }))
+    : []
   const title = t('site.results.title', { n: found.total, q: filters.q ? 'some' : 'none', words: filters.q })
   const view = { path: pathname, filters, sort }
   return (

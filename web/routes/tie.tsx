@@ -1,9 +1,9 @@
-import { useLoaderData } from 'react-router'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { loadTie } from '../tie-page.server.ts'
 import { Correct } from '../ui/correct.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
+import { SmallMap } from '../ui/small-map.tsx'
 import { Ends } from '../ui/tie/ends.tsx'
 import { Statements } from '../ui/tie/statements.tsx'
 import { TieFacts } from '../ui/tie/tie-facts.tsx'
@@ -15,7 +15,7 @@ export const loader = pageLoader((page, { id = '', slug }) => loadTie(page, id, 
 
 /** The page of one tie: its two ends, its state in words, what each source said, and the other ties of both. */
 export default function Tie() {
-  const { tie, parties, sources } = useLoaderData<typeof loader>()
+  const { tie, map, parties, sources } = usePageData<typeof loader>()
   const { t, list } = useSite()
   const names = list(tie.parties.map((party) => party.name))
   const what =
@@ -51,6 +51,7 @@ export default function Tie() {
           )}
         </div>
         <aside className="page-aside" aria-label={t('site.authority.facts')}>
+          {map ? <SmallMap map={map} named title={t('site.smallMap.tie', { names })} /> : null}
           <TieFacts tie={tie} />
         </aside>
       </div>

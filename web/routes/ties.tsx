@@ -1,8 +1,8 @@
-import { useLoaderData, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { isFiltered } from '../../features/atlas/filters.ts'
 import { listTies, type TieSort } from '../../features/atlas/ties.server.ts'
 import { listHref, pageSize, readListQuery } from '../list-query.ts'
-import { pageLoader } from '../request.ts'
+import { pageLoader, usePageData } from '../request.ts'
 import { ActiveFilters } from '../ui/list/active-filters.tsx'
 import { Downloads } from '../ui/list/downloads.tsx'
 import { type FacetChoices, Facets } from '../ui/list/facets.tsx'
@@ -31,7 +31,7 @@ export const loader = pageLoader(async ({ ctx, url }) => {
 
 /** The list of ties: what is on, what could be, and the rows. */
 export default function Ties() {
-  const { query, found } = useLoaderData<typeof loader>()
+  const { query, found } = usePageData<typeof loader>()
   const { t } = useSite()
   const { pathname } = useLocation()
   const { filters, issues, sort, page } = query
@@ -40,7 +40,10 @@ export default function Ties() {
   const facets: FacetChoices[] = facetOrder.map((name) => {
     const choices = found.facets?.[name] ?? []
     // Every tie shown has a French end: choosing France would choose nothing.
-    return { name, choices: name === 'country' && filters.scope === 'french' ? choices.filter((one) => one.value !== 'FR') : choices }
+    return {
+      name,
+      choices: name === 'country' && filters.scope === 'french' ? choices.filter((one) => one.value !== 'FR') : choices,
+    }
   })
   const elsewhere = filters.scope === 'all' ? null : listHref(pathname, { filters: { ...filters, scope: 'all' }, sort })
   return (

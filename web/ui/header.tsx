@@ -20,7 +20,13 @@ function LanguageSwitch() {
             </span>
           )
         return (
-          <a key={language} href={translatePath(pathname, language) + search} hrefLang={language} lang={language} className="tap">
+          <a
+            key={language}
+            href={translatePath(pathname, language) + search}
+            hrefLang={language}
+            lang={language}
+            className="tap"
+          >
             {name}
           </a>
         )

@@ -1,13 +1,10 @@
-type MarkProps = { title?: string; className?: string }
-
 const there = 'M6 14c4.9-14 9.8-14 14.7 0s9.7 14 14.6 0S45.1 0 50 14'
 const back = 'M6 14c4.9 14 9.8 14 14.7 0s9.7-14 14.6 0S45.1 28 50 14'
 
 /** The mark: two dots of equal size and the one thread that goes, comes back, and crosses itself twice. */
-export function Mark({ title, className }: MarkProps) {
+export function Mark({ className }: { className: string }) {
   return (
-    <svg viewBox="0 0 56 28" className={className} fill="none" {...(title ? { role: 'img' } : { 'aria-hidden': true })}>
-      {title ? <title>{title}</title> : null}
+    <svg viewBox="0 0 56 28" className={className} fill="none" aria-hidden="true">
       <g stroke="var(--woad)" strokeWidth="2.5" strokeLinecap="round">
         <path d={there} />
         <path d={back} />

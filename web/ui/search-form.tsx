@@ -1,5 +1,5 @@
 import { type AtlasFilters, formatFilters } from '../../features/atlas/filters.ts'
-import { type PageId } from '../paths.ts'
+import type { PageId } from '../paths.ts'
 import { useSite } from './site.ts'
 
 type SearchFormProps = {

@@ -12,8 +12,12 @@ export type Site = {
   t: Translator
   /** A whole number, grouped as the language does. */
   number: (value: number) => string
+  /** An angle, to the hundredth of a degree. */
+  degrees: (value: number) => string
   /** An instant as a day, in Paris. */
   day: (value: Date | string) => string
+  /** The name of a language, by its code. */
+  language: (code: string) => string
   /** Several names in one sentence. */
   list: (names: readonly string[]) => string
   pathTo: <Id extends PageId>(id: Id, ...params: Id extends keyof PageParams ? [PageParams[Id]] : []) => string
@@ -24,12 +28,16 @@ const sites = new Map<Locale, Site>()
 function makeSite(locale: Locale): Site {
   const region = locale === 'fr' ? 'fr-FR' : 'en-GB'
   const numbers = new Intl.NumberFormat(region)
+  const angles = new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const languages = new Intl.DisplayNames(region, { type: 'language' })
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'Europe/Paris' })
   const lists = new Intl.ListFormat(region, { type: 'conjunction' })
   return {
     locale,
     t: translator(locale),
     number: (value) => numbers.format(value),
+    degrees: (value) => angles.format(value),
+    language: (code) => languages.of(code) ?? code,
     day: (value) => days.format(new Date(value)),
     list: (names) => lists.format(names),
     pathTo: ((id: PageId, params?: never) => pathTo(id, locale, params as never)) as Site['pathTo'],

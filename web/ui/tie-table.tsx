@@ -21,7 +21,9 @@ function Parties({ row, seenFrom, within }: { row: TieRow; seenFrom: string | un
   const labels = useLabels()
   const others = seenFrom ? row.parties.filter((party) => party.key !== seenFrom) : row.parties.slice(1)
   const first = seenFrom ? null : row.parties[0]
-  const countries = [...new Set(others.map((party) => party.country))].filter((code) => code !== within).map(labels.country)
+  const countries = [...new Set(others.map((party) => party.country))]
+    .filter((code) => code !== within)
+    .map(labels.country)
   return (
     <>
       <a href={pathTo('tie', { id: row.id, names: row.parties.map((party) => party.name) })}>

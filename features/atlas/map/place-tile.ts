@@ -3,9 +3,12 @@ import { heaviestTile, maxZoom, tileExtent } from './limits.ts'
 import type { TieIndex } from './tie-index.ts'
 import { dotsOf, type TileAddress, type TileDot, type TileGrid } from './tile-grid.ts'
 
-/** How finely a tile is cut into cells: 16 by 16, and 32 by 32 where one cannot come closer. */
+/**
+ * How finely a tile is cut into cells: 32 by 32 while countries are small on it and where one cannot come closer, else
+ * 16 by 16, so that dots keep apart.
+ */
 export function cellBitsAt(zoom: number): number {
-  return zoom < maxZoom ? 4 : 5
+  return zoom < 5 || zoom === maxZoom ? 5 : 4
 }
 
 function toFeature(index: TieIndex, { zoom, x, y }: TileAddress, dot: TileDot) {

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
+import { advisoryLocks } from '../../../platform/db/locks.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { ImportReport, ImportSource } from '../import-report.ts'
 
-const importLock = 0x6e617602
-
 /** Lets one import at a time write: two that meet the same new place would both make it an authority. */
 export async function lockImports(ctx: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${importLock})`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(${advisoryLocks.import})`.execute(ctx.db)
 }
 
 /** The source an import speaks for, made at its first import; its licence is given once and cannot change unnoticed. */

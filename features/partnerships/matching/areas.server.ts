@@ -63,13 +63,13 @@ async function findNamedAreas(wanted: readonly Wanted[]): Promise<Named[]> {
     const country = code.slice(0, 2)
     if (!countries.has(country)) return []
     const key = nameKey(name)
-    const whole = new Set(byName.get(`${country}|${key}`) ?? [])
-    const bare = (byName.get(`${country}|${withoutKind(key)}`) ?? []).filter((item) => !whole.has(item))
-    const named = (likeness: Named['likeness']) => (item: Wanted) => ({ code, name, wanted: item, likeness })
+    const bearers = [key, withoutKind(key)].flatMap((named) => byName.get(`${country}|${named}`) ?? [])
+    const named = [...new Set(bearers)].map((item): Named => {
+      return { code, name, wanted: item, likeness: item.end.names.whole === key ? 'whole' : 'bare' }
+    })
     return [
-      ...[...whole].map(named('whole')),
-      ...bare.map(named('bare')),
-      ...(byAlias.get(code) ?? []).map(named('alias')),
+      ...named,
+      ...(byAlias.get(code) ?? []).map((item): Named => ({ code, name, wanted: item, likeness: 'alias' })),
     ]
   })
 }

@@ -25,7 +25,7 @@ export type PreparedEnds = ReadonlyMap<number, PreparedEnd>
 
 /** What a list wrote of an end, for the report. */
 export function describeEnd(end: PreparedEnd): Record<string, string | number> {
-  return { name: end.given.name, country: end.given.country }
+  return { name: end.given.name, country: end.given.country || '–' }
 }
 
 /** How a kind of candidate becomes a target, and how it is called where several are possible. */

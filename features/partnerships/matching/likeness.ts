@@ -26,8 +26,11 @@ function sidesOf(key: string): string {
   return (key.match(sides) ?? []).toSorted().join(' ')
 }
 
-function firstWord(key: string): string {
-  return key.split(' ', 1)[0] ?? ''
+// Neighbours often share all but the first word of a name ("Pieve del Grappa", "Pove del Grappa").
+function differsInHead(a: string, b: string): boolean {
+  const [[headA = '', ...tailA], [headB = '', ...tailB]] = [a.split(' '), b.split(' ')]
+  if (headA[0] !== headB[0]) return true
+  return tailA.length > 0 && tailA.join(' ') === tailB.join(' ') && editDistance(headA, headB) > 1
 }
 
 /** How many letters must be put in, taken out or changed to turn one word into the other (Levenshtein). */
@@ -47,7 +50,7 @@ export function editDistance(a: string, b: string): number {
 /** Two names and what is known of their likeness: trigram similarity and distance in kilometres. */
 export type Likeness = { nameKey: string; endKey: string; similarity: number; km: number }
 
-// Neighbours often share the second half of a name ("Pieve del Grappa", "Pove del Grappa"): the farther, the liker it must be.
+// The farther away, the liker it must be.
 function isSimilarEnough({ similarity, km }: Likeness): boolean {
   if (km <= 3) return similarity >= 0.5
   return km <= 10 ? similarity >= 0.6 : similarity >= 0.75
@@ -67,6 +70,6 @@ export function isLike(likeness: Likeness): boolean {
   if (nameKey.replaceAll(' ', '') === endKey.replaceAll(' ', '')) return true
   if (sidesOf(nameKey) !== sidesOf(endKey) && km > 0.5) return false
   if (continues(nameKey, endKey)) return km <= 10
-  const sharesOnlyTail = km > 0.5 && firstWord(nameKey)[0] !== firstWord(endKey)[0]
-  return !sharesOnlyTail && (isSimilarEnough(likeness) || isOtherSpelling(likeness))
+  if (km > 0.5 && differsInHead(nameKey, endKey)) return false
+  return isSimilarEnough(likeness) || isOtherSpelling(likeness)
 }

@@ -77,7 +77,7 @@ export function toFailure(outcome: EndFailure['outcome'], reason: string, detail
 /** Reads an end, or says at once why it cannot become a party: unknown country, disputed or sensitive place. */
 export function prepareEnd(given: GivenEnd, reference: MatchReference): PreparedEnd | EndFailure {
   const read = readCountry(given, reference)
-  const said = { name: given.name, country: given.country }
+  const said = { name: given.name, country: given.country || '–' }
   if (!read) {
     // A label may name a disputed place itself ("Northern Cyprus").
     const aside = findSetAside({ ...given, keys: [nameKey(given.country)], country: null }, reference.disputed)

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
 
 /** How a reader reads: on what width, in light or dark, with scripts or without. */
@@ -23,6 +23,16 @@ export function at(path: string): string {
 export function pathOf(url: string): string {
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** The text of what was found, its spaces made plain. */
+export async function textOf(found: Locator): Promise<string> {
+  return ((await found.textContent()) ?? '').replace(/\s+/g, ' ').trim()
+}
+
+/** The fact a page states in its heading. */
+export function headingOf(page: Page): Promise<string> {
+  return textOf(page.getByRole('heading', { level: 1 }))
 }
 
 function watch(page: Page): void {

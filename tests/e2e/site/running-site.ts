@@ -11,6 +11,8 @@ export type RunningSite = {
 }
 
 const root = join(import.meta.dirname, '../../..')
+// A first start loads the register of a whole country.
+const startPatience = 120_000
 const program = join(root, 'build/server/index.js')
 
 function environment(dataFolder: string): NodeJS.ProcessEnv {
@@ -37,11 +39,17 @@ export async function runSite(dataFolder: string): Promise<RunningSite> {
   const failed = ended.then(([code]) => {
     throw new Error(`The server ended with code ${code}:\n${logged.join('\n')}`)
   })
+  // However the tests end, their server ends with them.
+  const end = () => server.kill('SIGKILL')
+  process.once('exit', end)
+  const patience = setTimeout(end, startPatience)
   const url = await Promise.race([address, failed])
+  clearTimeout(patience)
   return {
     url,
     async stop() {
       failed.catch(() => undefined)
+      process.off('exit', end)
       server.kill('SIGTERM')
       const [code] = await ended
       return code === 0 ? logged : [...logged, `The server ended with code ${code}.`]

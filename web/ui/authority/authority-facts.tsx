@@ -38,16 +38,16 @@ function codeFacts({ t, list }: Site, organisation: OrganisationDetail): (Fact |
   return [
     siren ? { name: t('site.authority.siren'), value: <span className="tabular-nums">{grouped(siren)}</span> } : null,
     inseeCode ? { name: t('site.authority.insee'), value: inseeCode } : null,
-    postalCodes.length > 0
-      ? { name: t('site.authority.postal', { n: postalCodes.length }), value: list(codes) }
-      : null,
+    postalCodes.length > 0 ? { name: t('site.authority.postal', { n: postalCodes.length }), value: list(codes) } : null,
   ]
 }
 
 function memberFact({ t, pathTo }: Site, { key, tier, members }: OrganisationDetail): Fact | null {
   if (members.length === 0) return null
   const filter = tier === 'region' || tier === 'departement' ? `${pathTo('search')}?${tier}=${key}` : null
-  const lines = members.map((member) => t('site.authority.members', { n: member.count, tier: t(`atlas.tiers.${member.tier}`) }))
+  const lines = members.map((member) =>
+    t('site.authority.members', { n: member.count, tier: t(`atlas.tiers.${member.tier}`) }),
+  )
   return {
     name: t('site.authority.gathers'),
     value: lines.map((line) => (
@@ -59,19 +59,20 @@ function memberFact({ t, pathTo }: Site, { key, tier, members }: OrganisationDet
   }
 }
 
-function pointFact({ t, locale }: Site, { lon, lat, pointPrecision }: OrganisationDetail): Fact | null {
+function pointFact({ t, degrees }: Site, { lon, lat, pointPrecision }: OrganisationDetail): Fact | null {
   if (lon === null || lat === null) return null
-  const degrees = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const values = {
-    lat: degrees.format(Math.abs(lat)),
-    lon: degrees.format(Math.abs(lon)),
+    lat: degrees(Math.abs(lat)),
+    lon: degrees(Math.abs(lon)),
     ns: lat < 0 ? 'south' : 'north',
     ew: lon < 0 ? 'west' : 'east',
   }
   return {
     name: t('site.authority.point'),
     value: t('site.authority.degrees', values),
-    ...(pointPrecision ? { source: t('site.authority.pointIs', { what: t(`atlas.precision.${pointPrecision}`) }) } : {}),
+    ...(pointPrecision
+      ? { source: t('site.authority.pointIs', { what: t(`atlas.precision.${pointPrecision}`) }) }
+      : {}),
   }
 }
 
@@ -88,7 +89,10 @@ function sourceFact({ t, day }: Site, { source }: OrganisationDetail): Fact {
   return {
     name: t('site.authority.source'),
     value: source.url ? <a href={source.url}>{source.name}</a> : source.name,
-    source: [licenceName(t, source.licence), source.retrievedOn ? t('site.authority.readOn', { day: day(source.retrievedOn) }) : null]
+    source: [
+      licenceName(t, source.licence),
+      source.retrievedOn ? t('site.authority.readOn', { day: day(source.retrievedOn) }) : null,
+    ]
       .filter(Boolean)
       .join(', '),
   }

@@ -1,6 +1,7 @@
 import type { TieRow } from '../../../features/atlas/ties.server.ts'
 import type { OrganisationDetail } from '../../../features/organisations/queries.server.ts'
 import { tieEvidences, tieStates } from '../../../features/partnerships/schema.ts'
+import { exampleAuthority } from '../../examples.ts'
 import { Rich } from '../rich.tsx'
 import { useSite } from '../site.ts'
 import { TieTable } from '../tie-table.tsx'
@@ -20,7 +21,7 @@ function NoTie({ organisation }: Pick<AuthorityTiesProps, 'organisation'>) {
       <p>
         <Rich
           text={t('site.authority.noTieNext')}
-          links={{ methods: `${pathTo('methods')}#corriger`, example: pathTo('authority', { key: 'c73065', name: 'Chambéry' }) }}
+          links={{ methods: `${pathTo('methods')}#corriger`, example: pathTo('authority', exampleAuthority) }}
         />
       </p>
       {organisation.status === 'toBeConfirmed' ? <p>{t('site.authority.statusWhy.toBeConfirmed')}</p> : null}

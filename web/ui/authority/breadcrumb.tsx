@@ -8,7 +8,9 @@ export function Breadcrumb({ organisation }: { organisation: OrganisationDetail 
   const { country } = organisation
   const steps = [
     { key: country, name: labels.country(country), href: pathTo('country', { code: country }) },
-    ...organisation.parents.toReversed().map((parent) => ({ key: parent.key, name: parent.name, href: pathTo('authority', parent) })),
+    ...organisation.parents
+      .toReversed()
+      .map((parent) => ({ key: parent.key, name: parent.name, href: pathTo('authority', parent) })),
   ]
   return (
     <nav aria-label={t('site.authority.within')} className="source">

@@ -2,7 +2,10 @@ import type { AuthorityPage } from '../../authority-page.server.ts'
 import { useSite } from '../site.ts'
 import { TieTable } from '../tie-table.tsx'
 
-type TerritoryTiesProps = { organisation: AuthorityPage['organisation']; territory: NonNullable<AuthorityPage['territory']> }
+type TerritoryTiesProps = {
+  organisation: AuthorityPage['organisation']
+  territory: NonNullable<AuthorityPage['territory']>
+}
 
 /** The ties of the authorities of a territory, its own left out: how many, of whom, the oldest first. */
 export function TerritoryTies({ organisation, territory }: TerritoryTiesProps) {

@@ -1,12 +1,23 @@
 import type { TieCount } from '../../../features/atlas/panorama.server.ts'
-import { type TieEvidence, type TieState, type TieType, tieEvidences, tieStates, tieTypes } from '../../../features/partnerships/schema.ts'
+import {
+  type TieEvidence,
+  type TieState,
+  type TieType,
+  tieEvidences,
+  tieStates,
+  tieTypes,
+} from '../../../features/partnerships/schema.ts'
 import { useSite } from '../site.ts'
 import { TieGlyph } from '../tie-glyph.tsx'
 
 type CrossingProps = { counts: readonly TieCount[]; code: string }
 type Row = { key: string; type: TieType; state: TieState }
 
-function present<T extends string>(all: readonly T[], counts: readonly TieCount[], field: 'type' | 'state' | 'evidence'): T[] {
+function present<T extends string>(
+  all: readonly T[],
+  counts: readonly TieCount[],
+  field: 'type' | 'state' | 'evidence',
+): T[] {
   return all.filter((value) => counts.some((count) => count[field] === value))
 }
 
@@ -22,7 +33,8 @@ export function Crossing({ counts, code }: CrossingProps) {
       .map((state) => ({ key: `${type} ${state}`, type, state })),
   )
   const find = (row: Row, evidence: TieEvidence) =>
-    counts.find((count) => count.type === row.type && count.state === row.state && count.evidence === evidence)?.ties ?? 0
+    counts.find((count) => count.type === row.type && count.state === row.state && count.evidence === evidence)?.ties ??
+    0
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{t('site.country.figures')}</h2>

@@ -27,10 +27,7 @@ function Who({ panorama }: Pick<AnswersProps, 'panorama'>) {
   return (
     <Answer question={t('site.home.who')}>
       <p>
-        <Rich
-          text={t('site.home.whoAnswer', { ...french, abroad: abroad.authorities })}
-          figureClass="figure"
-        />
+        <Rich text={t('site.home.whoAnswer', { ...french, abroad: abroad.authorities })} figureClass="figure" />
       </p>
       <p className="source">
         <Rich

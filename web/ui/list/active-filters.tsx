@@ -1,4 +1,10 @@
-import { type AtlasFilters, type FilterIssue, listFilters, noFilters, toggleFilter } from '../../../features/atlas/filters.ts'
+import {
+  type AtlasFilters,
+  type FilterIssue,
+  listFilters,
+  noFilters,
+  toggleFilter,
+} from '../../../features/atlas/filters.ts'
 import { listHref } from '../../list-query.ts'
 import { useSite } from '../site.ts'
 import { useValueNames } from './value-names.ts'
@@ -18,8 +24,10 @@ function useOn(filters: AtlasFilters): On[] {
     })),
   )
   if (filters.ties) on.push({ key: 'ties', label: nameOf('ties', filters.ties), without: { ...filters, ties: null } })
-  if (filters.scope === 'all') on.push({ key: 'scope', label: t('site.list.everywhere'), without: { ...filters, scope: 'french' } })
-  if (filters.q) on.unshift({ key: 'q', label: t('site.list.quoted', { q: filters.q }), without: { ...filters, q: '' } })
+  if (filters.scope === 'all')
+    on.push({ key: 'scope', label: t('site.list.everywhere'), without: { ...filters, scope: 'french' } })
+  if (filters.q)
+    on.unshift({ key: 'q', label: t('site.list.quoted', { q: filters.q }), without: { ...filters, q: '' } })
   return on
 }
 

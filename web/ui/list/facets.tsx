@@ -21,7 +21,14 @@ function isOn(filters: AtlasFilters, name: FacetChoices['name'], value: string):
   return name === 'ties' ? filters.ties === value : (filters[name] as string[]).includes(value)
 }
 
-function Choice({ path, filters, sort, name, value, count }: Omit<FacetsProps, 'facets'> & { name: FacetChoices['name']; value: string; count: number }) {
+function Choice({
+  path,
+  filters,
+  sort,
+  name,
+  value,
+  count,
+}: Omit<FacetsProps, 'facets'> & { name: FacetChoices['name']; value: string; count: number }) {
   const { t, number } = useSite()
   const nameOf = useValueNames()
   const on = isOn(filters, name, value)
@@ -73,8 +80,14 @@ function Facet({ facet, ...view }: Omit<FacetsProps, 'facets'> & { facet: FacetC
 export function Facets({ facets, ...view }: FacetsProps) {
   const { t } = useSite()
   const offered = facets
-    .map((facet) => ({ ...facet, choices: facet.choices.filter((choice) => choice.count > 0 || isOn(view.filters, facet.name, choice.value)) }))
-    .filter((facet) => facet.choices.length > 1 || facet.choices.some((choice) => isOn(view.filters, facet.name, choice.value)))
+    .map((facet) => ({
+      ...facet,
+      choices: facet.choices.filter((choice) => choice.count > 0 || isOn(view.filters, facet.name, choice.value)),
+    }))
+    .filter(
+      (facet) =>
+        facet.choices.length > 1 || facet.choices.some((choice) => isOn(view.filters, facet.name, choice.value)),
+    )
   const on = listFilters.reduce((sum, name) => sum + view.filters[name].length, view.filters.ties ? 1 : 0)
   return (
     <details className="filters no-print">

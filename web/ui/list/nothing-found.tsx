@@ -1,4 +1,5 @@
 import { type AtlasFilters, isFiltered, noFilters } from '../../../features/atlas/filters.ts'
+import { exampleAuthority, exampleCountry } from '../../examples.ts'
 import { listHref } from '../../list-query.ts'
 import { Rich } from '../rich.tsx'
 import { useSite } from '../site.ts'
@@ -16,8 +17,8 @@ export function NothingFound({ path, filters, total }: NothingFoundProps) {
     )
   const links = {
     clear: listHref(path, { filters: { ...noFilters(), q: filters.q } }),
-    example: `${pathTo('search')}?q=Chamb%C3%A9ry`,
-    country: pathTo('country', { code: 'sn' }),
+    example: pathTo('authority', exampleAuthority),
+    country: pathTo('country', exampleCountry),
   }
   return (
     <div className="prose measure">

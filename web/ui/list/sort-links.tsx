@@ -2,7 +2,12 @@ import type { AtlasFilters } from '../../../features/atlas/filters.ts'
 import { listHref } from '../../list-query.ts'
 import { useSite } from '../site.ts'
 
-type SortLinksProps = { path: string; filters: AtlasFilters; present: 'new' | 'since'; sorts: readonly ('new' | 'since')[] }
+type SortLinksProps = {
+  path: string
+  filters: AtlasFilters
+  present: 'new' | 'since'
+  sorts: readonly ('new' | 'since')[]
+}
 
 /** The orders a list of ties can be read in. */
 export function SortLinks({ path, filters, present, sorts }: SortLinksProps) {

@@ -11,7 +11,13 @@ const back = 'M8 20C48 52 88 52 128 20S208 -12 248 20S328 52 392 20'
 function Thread({ state }: Pick<TieDetail, 'state'>) {
   const drawn = state === 'active' ? { pathLength: 1, className: 'draw-once' } : {}
   return (
-    <svg viewBox="0 0 400 40" className={`ends-thread is-${state}`} aria-hidden="true" preserveAspectRatio="none" fill="none">
+    <svg
+      viewBox="0 0 400 40"
+      className={`ends-thread is-${state}`}
+      aria-hidden="true"
+      preserveAspectRatio="none"
+      fill="none"
+    >
       <path d={there} {...drawn} />
       <path d={back} {...drawn} />
     </svg>
@@ -59,7 +65,11 @@ export function Ends({ tie, parties }: EndsProps) {
         ))}
       </div>
       <p className="ends-words">
-        <b>{t(`site.tie.state.${tie.state}`, { year: tie.stateSinceYear === null ? 'none' : String(tie.stateSinceYear) })}</b>{' '}
+        <b>
+          {t(`site.tie.state.${tie.state}`, {
+            year: tie.stateSinceYear === null ? 'none' : String(tie.stateSinceYear),
+          })}
+        </b>{' '}
         {tie.stateReason ? `${tie.stateReason} ` : null}
         {t(`site.tie.evidence.${tie.evidence}`)}
       </p>

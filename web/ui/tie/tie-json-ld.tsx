@@ -22,7 +22,9 @@ export function TieJsonLd({ tie, sources }: Pick<TiePage, 'tie' | 'sources'>) {
           name: party.name,
         })),
         ...(tie.sinceYear === null ? {} : { temporalCoverage: `${tie.sinceYear}/${tie.untilYear ?? '..'}` }),
-        isBasedOn: tie.statements.map((statement) => statement.pageUrl ?? sources.get(statement.source)?.url).filter(Boolean),
+        isBasedOn: tie.statements
+          .map((statement) => statement.pageUrl ?? sources.get(statement.source)?.url)
+          .filter(Boolean),
         ...(licences.length > 0 ? { license: licences } : {}),
         dateModified: tie.updatedAt.toISOString(),
       }}

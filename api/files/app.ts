@@ -1,0 +1,103 @@
+import { type Context, Hono } from 'hono'
+import { isFiltered } from '../../features/atlas/filters.ts'
+import { getCatalogueFacts } from '../../features/opendata/catalogue.server.ts'
+import { toCatalogue } from '../../features/opendata/catalogue.ts'
+import { toJsonLd, toTurtle } from '../../features/opendata/graph.ts'
+import { httpCache } from '../../platform/http-cache.ts'
+import { type Door, localeOf } from '../door.ts'
+import { ProblemError, problemOf, problemResponse } from '../problem.ts'
+import { checkParameters, filterNames, readFilters, repeatableNames } from '../v1/read-query.ts'
+import { type FileRows, licenceFile, organisationFile, tieFile } from './datasets.ts'
+import { answerFeed } from './feed.ts'
+import { fileLocale } from './file-locale.ts'
+import { streamFile } from './stream.ts'
+import { makeXlsx } from './xlsx.ts'
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const wholeFile = /^(organisations|partnerships)\.(csv|xlsx|geojson)$/
+const cutFile = /^(organisations|partnerships)-([a-z0-9.-]{1,80})\.csv$/
+
+function unknownFile(name: string): ProblemError {
+  return new ProblemError({ reason: 'file_not_found', values: { file: name.slice(0, 80) } })
+}
+
+function fileName(door: Door, base: string, form: string): string {
+  return `navette-${base}-${door.dataVersion().changedAt.toISOString().slice(0, 10)}.${form}`
+}
+
+function answerText(c: Context, door: Door, file: FileRows, form: string, base: string): Response {
+  const name = fileName(door, base, form)
+  if (form === 'geojson' && file.geojson)
+    return streamFile(c, door, { name, type: 'application/geo+json', pieces: file.geojson })
+  return streamFile(c, door, { name, type: 'text/csv; charset=utf-8; header=present', pieces: file.csv })
+}
+
+// Everything, or what answers the filters of the site.
+async function answerWhole(c: Context, door: Door, dataset: string, form: string): Promise<Response> {
+  checkParameters(c, [...filterNames, 'lang'], repeatableNames)
+  const filters = readFilters(c)
+  const locale = fileLocale(c)
+  const ctx = door.ctx(locale)
+  const words = await door.words(locale)
+  const file = dataset === 'organisations' ? organisationFile(ctx, words, filters) : tieFile(ctx, words, filters)
+  const base = isFiltered(filters) ? `${dataset}-selection` : dataset
+  if (form !== 'xlsx') return answerText(c, door, file, form, base)
+  const address = `${door.baseUrl}${new URL(c.req.url).pathname}${new URL(c.req.url).search}`
+  const bytes = await makeXlsx(ctx, words, file, { changedAt: door.dataVersion().changedAt, address, filters })
+  const headers = {
+    'Content-Type': xlsxType,
+    'Content-Disposition': `attachment; filename="${fileName(door, base, form)}"`,
+  }
+  return new Response(bytes, { headers })
+}
+
+async function answerCut(
+  c: Context,
+  door: Door,
+  dataset: 'organisations' | 'partnerships',
+  slug: string,
+): Promise<Response> {
+  checkParameters(c, ['lang'])
+  const locale = fileLocale(c)
+  const file = await licenceFile(door.ctx(locale), await door.words(locale), dataset, slug)
+  if (!file) throw unknownFile(`${dataset}-${slug}.csv`)
+  return answerText(c, door, file, 'csv', `${dataset}-${slug}`)
+}
+
+async function answerCatalogue(c: Context, door: Door): Promise<Response> {
+  checkParameters(c, [])
+  const facts = await getCatalogueFacts(door.ctx('fr'))
+  const { baseUrl, links } = door
+  const nodes = toCatalogue({ ...facts, baseUrl, links, contact: door.contact ?? null })
+  if (c.req.path.endsWith('.ttl')) return c.body(toTurtle(nodes), 200, { 'Content-Type': 'text/turtle; charset=utf-8' })
+  return c.body(JSON.stringify(toJsonLd(nodes), null, 1), 200, { 'Content-Type': 'application/ld+json; charset=utf-8' })
+}
+
+/** Files, catalogue and feed, without their prefix. */
+export function createFilesDoor(door: Door): Hono {
+  const app = new Hono()
+  const version = () => door.dataVersion().version
+  const kept = httpCache({ build: door.build, version, maxBytes: 24 * 1024 * 1024 })
+  app.onError((error, c) => problemResponse(c, problemOf(c, door, error)))
+  app.get('/', (c) => {
+    c.header('Vary', 'Accept-Language')
+    return c.redirect(door.links.page(localeOf(c), 'data'), 302)
+  })
+  app.get('/catalog.jsonld', kept, (c) => answerCatalogue(c, door))
+  app.get('/catalog.ttl', kept, (c) => answerCatalogue(c, door))
+  app.get('/feed.atom', kept, (c) => answerFeed(c, door))
+  // Text is streamed; an XLSX file is whole in memory anyway and worth keeping.
+  app.get('/:file{.+\\.xlsx}', kept)
+  app.get('/:file', (c) => {
+    const name = c.req.param('file')
+    const whole = wholeFile.exec(name)
+    if (whole) return answerWhole(c, door, whole[1] ?? '', whole[2] ?? '')
+    const cut = cutFile.exec(name)
+    if (cut) return answerCut(c, door, cut[1] === 'organisations' ? 'organisations' : 'partnerships', cut[2] ?? '')
+    throw unknownFile(name)
+  })
+  app.all('*', (c) => {
+    throw unknownFile(c.req.path.slice(c.req.path.indexOf('/data') + 6))
+  })
+  return app
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { type Statement, summariseTie } from './rules.ts'
+
+const said = (facts: Partial<Statement>): Statement => {
+  return {
+    evidence: 'thirdParty',
+    type: 'unknown',
+    state: 'unknown',
+    sinceYear: null,
+    untilYear: null,
+    attestedYear: null,
+    ...facts,
+  }
+}
+
+describe('the present state of a tie', () => {
+  it.each([
+    ['nobody says', [said({})], 'unknown', null],
+    ['a page saw it alive: not known to be today', [said({ state: 'active', attestedYear: 2016 })], 'unknown', null],
+    ['a page says suspended', [said({ state: 'suspended', attestedYear: 2020 })], 'suspended', 2020],
+    ['a page says ended, and when', [said({ state: 'ended', untilYear: 1978, attestedYear: 2019 })], 'ended', 1978],
+    [
+      'a later page saw it alive again',
+      [said({ state: 'suspended', attestedYear: 2012 }), said({ state: 'active', attestedYear: 2020 })],
+      'unknown',
+      null,
+    ],
+    [
+      'an older page had seen it alive',
+      [said({ state: 'ended', attestedYear: 2020 }), said({ state: 'active', attestedYear: 2012 })],
+      'ended',
+      2020,
+    ],
+    [
+      'a party says it lives: what pages say no longer counts',
+      [
+        said({ state: 'active', evidence: 'oneParty', attestedYear: 2018 }),
+        said({ state: 'ended', attestedYear: 2020 }),
+      ],
+      'active',
+      null,
+    ],
+  ])('%s', (_, statements, state, stateSinceYear) => {
+    expect(summariseTie(statements)).toMatchObject({ state, stateSinceYear })
+  })
+})
+
+describe('what a tie is taken to be', () => {
+  it('is as sure as its surest statement', () => {
+    expect(summariseTie([said({}), said({ evidence: 'officialSource' }), said({})]).evidence).toBe('officialSource')
+  })
+
+  it('is of the type said most surely, one that says nothing left aside', () => {
+    const statements = [
+      said({ type: 'twinning' }),
+      said({ type: 'unknown', evidence: 'bothParties' }),
+      said({ type: 'decentralisedCooperation', evidence: 'officialSource' }),
+    ]
+    expect(summariseTie(statements).type).toBe('decentralisedCooperation')
+    expect(summariseTie([said({})]).type).toBe('unknown')
+  })
+
+  it('begins with the earliest year said, and ends only when it has ended', () => {
+    expect(summariseTie([said({ sinceYear: 1991 }), said({ sinceYear: 1987 })]).sinceYear).toBe(1987)
+    expect(summariseTie([said({ untilYear: 2001 })]).untilYear).toBeNull()
+    expect(summariseTie([said({ state: 'ended', untilYear: 2001 })]).untilYear).toBe(2001)
+  })
+
+  it('does not end before it begins, even when two sources disagree', () => {
+    const statements = [said({ sinceYear: 2010 }), said({ state: 'ended', untilYear: 2001 })]
+    expect(summariseTie(statements)).toMatchObject({ state: 'ended', sinceYear: 2010, untilYear: null })
+  })
+})

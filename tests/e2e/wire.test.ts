@@ -1,0 +1,71 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { pageTypes } from './site/page-types.ts'
+import { ask } from './site/raw-request.ts'
+
+const mostTextBytes = 30_000
+const mostMapBytes = 90_000
+
+test('a text page weighs at most 30 kB compressed, the map with its page 90 kB', async () => {
+  for (const { name, path } of await pageTypes('fr')) {
+    const { headers, body } = await ask(path, { 'Accept-Encoding': 'br' })
+    if (name === 'missing page') continue
+    expect(headers['content-encoding'], path).toBe('br')
+    expect(body.length, path).toBeLessThanOrEqual(name === 'map' ? mostMapBytes : mostTextBytes)
+    const gzip = await ask(path, { 'Accept-Encoding': 'gzip' })
+    expect(gunzipSync(gzip.body).equals(brotliDecompressSync(body)), path).toBe(true)
+  }
+})
+
+test('public pages are the same for everybody and answer 304 while the data stays', async () => {
+  for (const { name, path } of await pageTypes('en')) {
+    const first = await ask(path)
+    if (name === 'missing page') continue
+    expect(first.headers.etag, path).toBeTruthy()
+    expect(first.headers['cache-control'], path).not.toMatch(/no-store|private/)
+    expect(first.headers['set-cookie'], path).toBeUndefined()
+    const again = await ask(path, { 'If-None-Match': first.headers.etag ?? '' })
+    expect([again.status, again.body.length], path).toEqual([304, 0])
+    const other = await ask(path, { 'User-Agent': 'somebody else', 'Accept-Language': 'ar' })
+    expect(other.body.equals(first.body), path).toBe(true)
+  }
+})
+
+test('HEAD says of a page what GET says of it', async () => {
+  const get = await ask('/fr/pays')
+  const head = await ask('/fr/pays', {}, 'HEAD')
+  expect(head.status).toBe(200)
+  expect(head.headers.etag).toBe(get.headers.etag)
+  expect(head.headers['content-type']).toBe(get.headers['content-type'])
+})
+
+test('every answer carries the headers that keep a page to itself', async () => {
+  for (const path of [
+    '/fr',
+    '/en/map',
+    '/fr/zzz',
+    '/api/v1/openapi.json',
+    '/ogc',
+    '/data/partnerships.csv',
+    '/icon.svg',
+  ]) {
+    const { headers } = await ask(path)
+    expect(headers['x-content-type-options'], path).toBe('nosniff')
+    expect(headers['referrer-policy'], path).toBe('same-origin')
+    expect(headers['content-security-policy'], path).toMatch(/default-src 'none'|default-src 'self'/)
+    expect(headers['content-security-policy'], path).not.toMatch(/script-src[^;]*unsafe/)
+  }
+})
+
+test('files with a hash in their name may be kept for a year', async () => {
+  const html = (await ask('/fr')).body.toString()
+  const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '')
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) {
+    const { status, headers } = await ask(file)
+    expect([status, headers['cache-control']], file).toEqual([
+      200,
+      expect.stringMatching(/max-age=31536000.*immutable/),
+    ])
+  }
+})

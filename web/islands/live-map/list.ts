@@ -1,0 +1,121 @@
+import { count, type LiveMapConfig } from './config.ts'
+import type { Member, Threads } from './threads.ts'
+
+/** A dot in view, as the list names it. */
+export type Seen = {
+  key: string | null
+  name: string
+  country: string
+  places: number
+  ends: number
+  lon: number
+  lat: number
+}
+
+type Child = Node | string
+
+function element(tag: string, attributes: Record<string, string>, ...children: Child[]): HTMLElement {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  made.append(...children)
+  return made
+}
+
+const mostShown = 24
+
+/** The list twin of the map: what is in view as buttons, and what was chosen as links. */
+export class LiveList {
+  readonly #config: LiveMapConfig
+  readonly #seen: HTMLElement
+  readonly #chosen: HTMLElement
+
+  constructor(config: LiveMapConfig, seen: HTMLElement, chosen: HTMLElement) {
+    this.#config = config
+    this.#seen = seen
+    this.#chosen = chosen
+  }
+
+  #country(code: string): string {
+    return this.#config.countries[code] ?? code
+  }
+
+  #where(name: string, country: string, more = ''): HTMLElement {
+    return element('span', {}, name, element('span', { class: 'text-slate' }, `, ${this.#country(country)}`), more)
+  }
+
+  #label({ name, country, places, ends }: Seen): Child[] {
+    const { texts } = this.#config
+    const more = places > 1 ? `, ${count(this.#config, texts.others, places - 1)}` : ''
+    const number = count(this.#config, places > 1 ? texts.groupEnds : texts.placeTies, ends)
+    return [this.#where(name, country, more), element('span', { class: 'live-count' }, number)]
+  }
+
+  /** Shows the dots in view, those with most ends first. */
+  showSeen(seen: readonly Seen[], choose: (one: Seen) => void): void {
+    const { texts } = this.#config
+    const sorted = [...seen].sort((a, b) => b.ends - a.ends)
+    const items = sorted.slice(0, mostShown).map((one) => {
+      const button = element('button', { type: 'button', class: 'live-item' }, ...this.#label(one))
+      button.addEventListener('click', () => choose(one))
+      return element('li', {}, button)
+    })
+    const rest = sorted.length - items.length
+    this.#seen.replaceChildren(
+      element('p', { class: 'source', role: 'status' }, count(this.#config, texts.inView, sorted.length)),
+      element('ul', {}, ...items),
+      ...(rest > 0 ? [element('p', { class: 'source' }, count(this.#config, texts.more, rest))] : []),
+    )
+  }
+
+  /** Empties what was chosen. */
+  clear(): void {
+    this.#chosen.replaceChildren()
+  }
+
+  #head(title: string, clear: () => void): HTMLElement[] {
+    const button = element('button', { type: 'button', class: 'live-clear' }, this.#config.texts.deselect)
+    button.addEventListener('click', clear)
+    return [element('h3', { tabindex: '-1' }, title), button]
+  }
+
+  #show(...children: HTMLElement[]): void {
+    this.#chosen.replaceChildren(...children)
+    this.#chosen.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true })
+    // Both lists share one scrolling box where there is room for it beside the map.
+    this.#chosen.parentElement?.scrollTo({ top: 0 })
+  }
+
+  /** Shows the ties of a chosen place, each with its state and evidence in words. */
+  showThreads(threads: Threads, clear: () => void): void {
+    const { texts, states, evidences, tie, authority } = this.#config
+    const items = threads.ties.map(({ id, state, evidence, others }) => {
+      const names = others.map(({ name, country }) => `${name}, ${this.#country(country)}`).join(' · ')
+      const said = [states[state] ?? state, evidences[evidence] ?? evidence].join(', ')
+      return element(
+        'li',
+        {},
+        element('a', { href: `${tie}${id}` }, names),
+        element('span', { class: 'live-said' }, said),
+      )
+    })
+    const page = element('a', { href: `${authority}${threads.key}` }, texts.page.replace('{name}', threads.name))
+    const unplaced = threads.ties.flatMap(({ others }) => others.filter(({ at }) => !at)).length
+    this.#show(
+      ...this.#head(`${threads.name} · ${count(this.#config, texts.placeTies, threads.ties.length)}`, clear),
+      element('p', { class: 'small' }, page),
+      element('ul', { class: 'live-ties' }, ...items),
+      ...(unplaced > 0 ? [element('p', { class: 'source' }, count(this.#config, texts.unplaced, unplaced))] : []),
+    )
+  }
+
+  /** Shows the places of a group that can be told apart no further. */
+  showMembers(members: readonly Member[], choose: (key: string) => void, clear: () => void): void {
+    const items = members.map(({ key, name, country, ties }) => {
+      const number = element('span', { class: 'live-count' }, count(this.#config, this.#config.texts.placeTies, ties))
+      const button = element('button', { type: 'button', class: 'live-item' }, this.#where(name, country), number)
+      button.addEventListener('click', () => choose(key))
+      return element('li', {}, button)
+    })
+    this.#show(...this.#head(this.#config.texts.members, clear), element('ul', {}, ...items))
+  }
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createApi } from './api/app.ts'
+import { apiDocument } from './api/v1/document.ts'
 import type { PageLinks } from './features/opendata/page-links.ts'
 import { loadFirstData } from './features/partnerships/first-data.server.ts'
 import { buildId } from './platform/build-id.ts'
@@ -21,9 +22,14 @@ const t = translator(locale)
 
 function doors(parts: DoorParts): Hono {
   const build = import.meta.env?.PROD ? buildId(import.meta.dirname) : 'dev'
+  const links = pageLinks(parts.baseUrl)
   const app = new Hono()
-  app.route('/', createApi({ ...parts, build, links: pageLinks(parts.baseUrl) }))
-  app.route('/', createWebApp(parts))
+  app.route('/', createApi({ ...parts, build, links }))
+  // The readable guide is a page made from the API's own description: the doors do not know each other.
+  app.route(
+    '/',
+    createWebApp({ ...parts, apiDocument: (language) => apiDocument({ baseUrl: parts.baseUrl, links }, language) }),
+  )
   return app
 }
 

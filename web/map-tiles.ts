@@ -14,7 +14,7 @@ import { AppError, isAppError } from '../platform/errors.ts'
 import { httpCache } from '../platform/http-cache.ts'
 import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
 import { errorSentence, translator } from '../platform/i18n/translator.ts'
-import type { WebOptions } from './server.ts'
+import type { WebOptions } from './options.ts'
 import { visitorContext } from './visitor.ts'
 
 const keptBytes = 24 * 1024 * 1024

@@ -1,33 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { createRequestHandler, type RequestHandler } from 'react-router'
-import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import { buildId } from '../platform/build-id.ts'
-import type { OpenDatabase } from '../platform/db/pool.ts'
 import { httpCache } from '../platform/http-cache.ts'
-import { isLocale, type Locale } from '../platform/i18n/locales.ts'
+import { isLocale } from '../platform/i18n/locales.ts'
 import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
 import { mapTiles } from './map-tiles.ts'
+import type { WebOptions } from './options.ts'
 import { pathTo, tidyPath } from './paths.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shareImages } from './share-images.ts'
 import { sitemap } from './sitemap.ts'
 import { staticFiles } from './static-files.ts'
 import { visitorRequests } from './visitor.ts'
-
-/** What the pages need from the process that serves them. */
-export type WebOptions = {
-  /** The pool that may only read what is public. */
-  database: Pick<OpenDatabase, 'db'>
-  /** The present data version, kept up to date by the process: every cached page hangs on it. */
-  dataVersion: () => { version: number; changedAt: Date }
-  /** Origin of every absolute address, as `BASE_URL` says it. */
-  baseUrl: string
-  /** Where a reader writes to have something corrected. */
-  contact?: string | null
-  /** The description of the API in a language, from which its readable guide is made. */
-  apiDocument?: (locale: Locale) => OpenApiDocument
-  /** Told every error no page foresaw. */
-  report: (error: unknown, address: string) => void
-}
 
 const dev = import.meta.env?.DEV === true
 
@@ -82,6 +66,7 @@ export function createWebApp(options: WebOptions): Hono {
   // While developing, what is edited has to be seen.
   if (!dev) app.use('*', httpCache({ build, version: () => options.dataVersion().version }))
   app.route('/', sitemap(options))
+  app.route('/', shareImages(options))
   app.all('*', async (c) => {
     const request = inReadersLanguage(c)
     const [handle, context] = await Promise.all([pages(), visitorRequest(new URL(request.url))])

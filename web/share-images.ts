@@ -2,16 +2,11 @@ import { type Context, Hono } from 'hono'
 import { getShareImage, type ShareKind, shareKinds } from '../features/atlas/share-image.server.ts'
 import { isAppError } from '../platform/errors.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
-import type { WebOptions } from './server.ts'
+import type { WebOptions } from './options.ts'
 import { visitorContext } from './visitor.ts'
 
 function isKind(word: string): word is ShareKind {
   return shareKinds.includes(word as ShareKind)
-}
-
-/** The address of the card shared with a page. */
-export function shareImagePath(kind: ShareKind, locale: Locale, key: string = kind): string {
-  return `/og/${kind}/${key}${locale === 'fr' ? '' : `.${locale}`}.png`
 }
 
 function readName(file: string): { key: string; locale: Locale } {

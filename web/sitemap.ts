@@ -5,8 +5,8 @@ import { searchOrganisations } from '../features/atlas/search.server.ts'
 import { countTies, listTies } from '../features/atlas/ties.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type Locale, locales } from '../platform/i18n/locales.ts'
+import type { WebOptions } from './options.ts'
 import { pages, pathTo } from './paths.ts'
-import type { WebOptions } from './server.ts'
 import { visitorContext } from './visitor.ts'
 
 // Each page stands once per language, and a file may hold 50,000 addresses (sitemaps.org).

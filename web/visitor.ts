@@ -2,9 +2,9 @@ import { RouterContextProvider } from 'react-router'
 import { getLabels, type Labels } from '../features/atlas/labels.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
+import type { WebOptions } from './options.ts'
 import { localeOf } from './paths.ts'
 import { pageRequestKey } from './request.ts'
-import type { WebOptions } from './server.ts'
 
 /** The context of somebody unknown who reads in a language: what may be read is what everybody may read. */
 export function visitorContext({ database }: Pick<WebOptions, 'database'>, locale: Locale): Ctx {

@@ -40,43 +40,29 @@ type Collection = {
   crs: string[]
 }
 
-function toCollection(id: CollectionId, { bbox, interval }: Extent, door: Door, t: Translator): Collection {
+function collectionLinks(id: CollectionId, door: Door, t: Translator): Link[] {
   const path = `/collections/${id}`
+  const whole = (form: string) => `${door.baseUrl}/data/${id}.${form}${id === 'partnerships' ? '?scope=all' : ''}`
+  const link = (rel: string, href: string, type: string, title: string): Link => ({ href, rel, type, title })
+  return [
+    link('self', ogcAddress(door, `${path}?f=json`), media.json, t('data.ogc.asJson')),
+    link('alternate', ogcAddress(door, `${path}?f=html`), media.html, t('data.ogc.asHtml')),
+    link('items', ogcAddress(door, `${path}/items?f=json`), media.geojson, t('data.ogc.itemsAsGeojson')),
+    link('items', ogcAddress(door, `${path}/items?f=html`), media.html, t('data.ogc.itemsAsHtml')),
+    // Relations are compared without regard to case (RFC 8288); GDAL 3.6 knows only this spelling.
+    link('describedBy', ogcAddress(door, `${path}/schema`), media.schema, t('data.ogc.schema')),
+    link('enclosure', whole('csv'), 'text/csv', t('data.ogc.wholeCsv')),
+    link('enclosure', whole('geojson'), media.geojson, t('data.ogc.wholeGeojson')),
+    link('license', `${door.baseUrl}/data/catalog.jsonld`, 'application/ld+json', t('data.ogc.licences')),
+  ]
+}
+
+function toCollection(id: CollectionId, { bbox, interval }: Extent, door: Door, t: Translator): Collection {
   return {
     id,
     title: t(`data.collections.${id}.title`),
     description: t(`data.collections.${id}.description`),
-    links: [
-      { href: ogcAddress(door, `${path}?f=json`), rel: 'self', type: media.json, title: t('data.ogc.asJson') },
-      { href: ogcAddress(door, `${path}?f=html`), rel: 'alternate', type: media.html, title: t('data.ogc.asHtml') },
-      {
-        href: ogcAddress(door, `${path}/items?f=json`),
-        rel: 'items',
-        type: media.geojson,
-        title: t('data.ogc.itemsAsGeojson'),
-      },
-      {
-        href: ogcAddress(door, `${path}/items?f=html`),
-        rel: 'items',
-        type: media.html,
-        title: t('data.ogc.itemsAsHtml'),
-      },
-      // Relations are compared without regard to case (RFC 8288); GDAL 3.6 knows only this spelling.
-      { href: ogcAddress(door, `${path}/schema`), rel: 'describedBy', type: media.schema, title: t('data.ogc.schema') },
-      { href: `${door.baseUrl}/data/${id}.csv`, rel: 'enclosure', type: 'text/csv', title: t('data.ogc.wholeCsv') },
-      {
-        href: `${door.baseUrl}/data/${id}.geojson`,
-        rel: 'enclosure',
-        type: media.geojson,
-        title: t('data.ogc.wholeGeojson'),
-      },
-      {
-        href: `${door.baseUrl}/data/catalog.jsonld`,
-        rel: 'license',
-        type: 'application/ld+json',
-        title: t('data.ogc.licences'),
-      },
-    ],
+    links: collectionLinks(id, door, t),
     extent: { spatial: { bbox: [bbox], crs: crs84 }, temporal: { interval: [interval], trs: gregorian } },
     itemType: 'feature',
     crs: [crs84],

@@ -1,4 +1,4 @@
-import { type DotScale, drawWeave, type MapDrawing } from './map/drawing.ts'
+import { type DotScale, drawWeave, type MapDrawing, radiusOf } from './map/drawing.ts'
 import type { Plane } from './map/plane.ts'
 import type { TieMask } from './map/tie-filter.ts'
 import { isLocated, partiesOf, type TieIndex, tiesOf } from './map/tie-index.ts'
@@ -14,7 +14,10 @@ export type PlaneAt = (meridian: number) => Plane
 export type Selection = { index: TieIndex; mask: TieMask }
 
 /** A map and how many of its ties could not be drawn from end to end: a party without a point, or outside the view. */
-export type DrawnMap = { drawing: MapDrawing; partial: number }
+export type DrawnMap = { drawing: MapDrawing; partial: number; sizes: DotSize[] }
+
+/** How large a dot of so many ties is on a drawing, for its legend. */
+export type DotSize = { ties: number; r: number }
 
 const worldDots: DotScale = { smallest: 1.9, largest: 12, perTie: 0.44 }
 const europeDots: DotScale = { smallest: 2.6, largest: 15, perTie: 0.75 }
@@ -33,7 +36,12 @@ function byCellAndCountry(index: TieIndex, cell: number) {
 }
 
 function finish(view: View, index: TieIndex, woven: Weave, dots: DotScale): DrawnMap {
-  return { drawing: drawWeave(view, index, woven, dots), partial: woven.partial }
+  const drawing = drawWeave(view, index, woven, dots)
+  const most = drawing.dots[0]?.ties ?? 1
+  const sizes = [1, 10, 100, 500]
+    .filter((ties) => ties === 1 || ties <= most)
+    .map((ties) => ({ ties, r: radiusOf(ties, dots) }))
+  return { drawing, partial: woven.partial, sizes }
 }
 
 /** The whole world: ends gathered by cells of a grid and by country, threads summed by pair of dots. */
@@ -41,6 +49,25 @@ export function drawWorldMap(planeAt: PlaneAt, { index, mask }: Selection): Draw
   const view = worldView(planeAt(worldMeridian), worldWidth)
   const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf: byCellAndCountry(index, worldCell) })
   return finish(view, index, woven, worldDots)
+}
+
+const closeWorldDots: DotScale = { smallest: 3.2, largest: 18, perTie: 1.1 }
+// A selection this narrow, in degrees of longitude, is worth coming closer to.
+const narrowSpan = 100
+
+/**
+ * The same for ties that all lie in one part of the world: as large as the world map, but near; null when they are
+ * spread too far for that.
+ */
+export function drawPartOfWorld(planeAt: PlaneAt, selection: Selection): DrawnMap | null {
+  const ends = endsOf(selection)
+  const { middle, span } = spreadOf(ends.map(([lon]) => lon))
+  if (ends.length === 0 || span > narrowSpan) return null
+  const { index, mask } = selection
+  const size: [number, number] = [worldWidth, worldView(planeAt(worldMeridian), worldWidth).height]
+  const view = closeView(planeAt(Math.round(middle / meridianStep) * meridianStep), ends, size, 24)
+  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf: byCellAndCountry(index, worldCell) })
+  return finish(view, index, woven, closeWorldDots)
 }
 
 const europeSize: [number, number] = [640, 520]

@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
+import { type ByteLru, byteLru } from '../../platform/byte-lru.ts'
 import type { Ctx } from '../../platform/context.ts'
 import {
   type Theme,
@@ -9,7 +10,7 @@ import {
   tieStates,
   tieTypes,
 } from '../partnerships/schema.ts'
-import { type AtlasFilters, noFilters } from './filters.ts'
+import { type AtlasFilters, formatFilters, isFiltered, noFilters } from './filters.ts'
 import { drawFrance, type FranceDrawing } from './map/france.ts'
 import { findNamedKeys } from './map/selection.server.ts'
 import { countBy, countRegions, countThemes, type Tally, tallyTies } from './map/tallies.ts'
@@ -17,7 +18,16 @@ import { matchTies, type TieMask } from './map/tie-filter.ts'
 import { getTieIndex } from './map/tie-index.server.ts'
 import { findTie, type TieIndex } from './map/tie-index.ts'
 import { getEqualEarth } from './map/world-atlas.server.ts'
-import { drawCloseMap, drawEurope, drawWorldMap, type MapDrawing, maskOfPlaces, oneTie } from './map-drawing.ts'
+import {
+  type DotSize,
+  drawCloseMap,
+  drawEurope,
+  drawPartOfWorld,
+  drawWorldMap,
+  type MapDrawing,
+  maskOfPlaces,
+  oneTie,
+} from './map-drawing.ts'
 
 /** A country and its ties, as the table under the map lists them. */
 export type MapCountry = { code: string } & Tally
@@ -38,7 +48,10 @@ export type WorldMap = {
   drawing: MapDrawing
   /** Ties of which fewer than two ends have a point: counted and listed, not drawn. */
   partial: number
-  europe: MapDrawing
+  /** What its dots stand for. */
+  sizes: DotSize[]
+  /** Europe by itself, where dots crowd on the world map; null when the drawing is of a part of the world already. */
+  europe: MapDrawing | null
   france: FranceDrawing
   total: Tally
   countries: MapCountry[]
@@ -72,19 +85,26 @@ async function countChoices(
   }
 }
 
-/** The ties that answer the filters, drawn on the world and on France, counted by country, state and evidence. */
-export async function getWorldMap(ctx: Ctx, filters: AtlasFilters): Promise<WorldMap> {
-  const [{ version, index }, named] = await Promise.all([getTieIndex(ctx), findNamedKeys(ctx, filters)])
+async function drawWorld(
+  version: number,
+  index: TieIndex,
+  filters: AtlasFilters,
+  named: ReadonlySet<string> | null,
+): Promise<WorldMap> {
   const mask = matchTies(index, filters, named)
   const { all, byCountry } = tallyTies(index, mask)
   await othersFirst()
-  const { drawing, partial } = drawWorldMap(at110, { index, mask })
+  const near = isFiltered(filters) ? drawPartOfWorld(at50, { index, mask }) : null
+  const { drawing, partial, sizes } = near ?? drawWorldMap(at110, { index, mask })
+  await othersFirst()
+  const europe = near ? null : drawEurope(at50, { index, mask }).drawing
   await othersFirst()
   return {
     version,
     drawing,
     partial,
-    europe: drawEurope(at50, { index, mask }).drawing,
+    sizes,
+    europe,
     france: drawFrance(at50, index, mask),
     total: all,
     countries: [...byCountry]
@@ -92,6 +112,25 @@ export async function getWorldMap(ctx: Ctx, filters: AtlasFilters): Promise<Worl
       .sort((a, b) => b.ties - a.ties || (a.code < b.code ? -1 : 1)),
     choices: await countChoices(index, filters, named),
   }
+}
+
+// A map holds no language: two languages and several pages show the same one.
+const drawn = new WeakMap<TieIndex, ByteLru<Promise<WorldMap>>>()
+const keptBytes = 16 * 1024 * 1024
+const bytesOfMap = 400 * 1024
+
+/** The ties that answer the filters, drawn on the world and on France, counted by country, state and evidence. */
+export async function getWorldMap(ctx: Ctx, filters: AtlasFilters): Promise<WorldMap> {
+  const { version, index } = await getTieIndex(ctx)
+  const kept = drawn.get(index) ?? byteLru<Promise<WorldMap>>(keptBytes)
+  drawn.set(index, kept)
+  const key = formatFilters(filters).toString()
+  const known = kept.get(key)
+  if (known) return known
+  const named = await findNamedKeys(ctx, filters)
+  const work = drawWorld(version, index, filters, named)
+  kept.set(key, work, bytesOfMap)
+  return work
 }
 
 const smallSize: [number, number] = [480, 320]

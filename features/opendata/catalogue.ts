@@ -101,60 +101,46 @@ function licenceDistribution(made: Made, dataset: DatasetId, code: string): Grap
   }
 }
 
+function placeNode(id: string, [west, south, east, north]: [number, number, number, number]): GraphNode {
+  const ring = `${west} ${south}, ${east} ${south}, ${east} ${north}, ${west} ${north}, ${west} ${south}`
+  const box: Property = ['dcat:bbox', { text: `POLYGON((${ring}))`, datatype: 'geo:wktLiteral' }]
+  return { id, types: ['dct:Location'], properties: [box] }
+}
+
+const subjects: Property[] = [
+  ['dcat:theme', iri(authorities.themeGovernment)],
+  ['dcat:theme', iri(authorities.themeInternational)],
+  ...(['twinning', 'cooperation', 'authorities', 'international'] as const).flatMap((word) =>
+    said('dcat:keyword', `data.catalogue.keywords.${word}`),
+  ),
+]
+
 function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
-  const [west, south, east, north] = made.extents[dataset]
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ]
   const place = `_:${dataset}-place`
   const cut = made.licences.filter((one) => (dataset === 'organisations' ? one.organisations : one.statements) > 0)
   const distributions = [
     ...cut.map(({ licence }) => licenceDistribution(made, dataset, licence)),
     ...(['csv', 'xlsx', 'geojson'] as const).map((format) => wholeDistribution(made, dataset, format)),
   ]
-  const keywords = (['twinning', 'cooperation', 'authorities', 'international'] as const).flatMap((word) =>
-    said('dcat:keyword', `data.catalogue.keywords.${word}`),
-  )
-  return [
-    {
-      id: made.at(`/data/catalog#${dataset}`),
-      types: ['dcat:Dataset'],
-      properties: [
-        ...said('dct:title', `data.catalogue.${dataset}.title`),
-        ...said('dct:description', `data.catalogue.${dataset}.description`),
-        ['dct:identifier', { text: made.at(`/data/catalog#${dataset}`) }],
-        ['dct:publisher', iri(made.publisher)],
-        ['dcat:contactPoint', iri(made.contactNode)],
-        ['dct:issued', instant(made.issuedAt)],
-        ['dct:modified', instant(made.changedAt)],
-        ['dct:accrualPeriodicity', iri(authorities.irregular)],
-        ['dct:accessRights', iri(authorities.publicAccess)],
-        ['dcat:theme', iri(authorities.themeGovernment)],
-        ['dcat:theme', iri(authorities.themeInternational)],
-        ['dct:spatial', iri(place)],
-        ['dcat:landingPage', iri(made.links.page('fr', 'data'))],
-        ['foaf:page', iri(made.links.page('en', 'methods'))],
-        ...languages,
-        ...keywords,
-        ...distributions.map((one): Property => ['dcat:distribution', iri(one.id)]),
-      ],
-    },
-    {
-      id: place,
-      types: ['dct:Location'],
-      properties: [
-        [
-          'dcat:bbox',
-          { text: `POLYGON((${ring.map((point) => point.join(' ')).join(', ')}))`, datatype: 'geo:wktLiteral' },
-        ],
-      ],
-    },
-    ...distributions,
+  const properties: Property[] = [
+    ...said('dct:title', `data.catalogue.${dataset}.title`),
+    ...said('dct:description', `data.catalogue.${dataset}.description`),
+    ['dct:identifier', { text: made.at(`/data/catalog#${dataset}`) }],
+    ['dct:publisher', iri(made.publisher)],
+    ['dcat:contactPoint', iri(made.contactNode)],
+    ['dct:issued', instant(made.issuedAt)],
+    ['dct:modified', instant(made.changedAt)],
+    ['dct:accrualPeriodicity', iri(authorities.irregular)],
+    ['dct:accessRights', iri(authorities.publicAccess)],
+    ['dct:spatial', iri(place)],
+    ['dcat:landingPage', iri(made.links.page('fr', 'data'))],
+    ['foaf:page', iri(made.links.page('en', 'methods'))],
+    ...languages,
+    ...subjects,
+    ...distributions.map((one): Property => ['dcat:distribution', iri(one.id)]),
   ]
+  const node = { id: made.at(`/data/catalog#${dataset}`), types: ['dcat:Dataset'], properties }
+  return [node, placeNode(place, made.extents[dataset]), ...distributions]
 }
 
 const services = {

@@ -18,7 +18,7 @@ const reportOf = (source: string) => first.reports.find((report) => report.sourc
 it('takes over each source under its own name, with the page that says so', async () => {
   expect(reportOf('ateliers-2016')?.rows.map((row) => [row.line, row.outcome])).toEqual([
     [15, 'alreadyThere'],
-    [16, 'unmatched'],
+    [16, 'created'],
   ])
   const statements = await ctx.db
     .selectFrom('partnership_statement as s')
@@ -43,12 +43,8 @@ it('leaves out what the register or the gazetteer has not got, with the reason',
 })
 
 it('publishes mentions with their source, on the pages of those they name', async () => {
-  const mention = await ctx.db
-    .selectFrom('public_mention')
-    .selectAll()
-    .where('organisation_keys', '@>', ['c73065'])
-    .where('year', '=', 2016)
-    .executeTakeFirstOrThrow()
+  const mentions = await ctx.db.selectFrom('public_mention').selectAll().where('year', '=', 2016).execute()
+  const mention = mentions.find((row) => row.organisation_keys.includes('c73065'))
   expect(mention).toMatchObject({ organisation_keys: ['c73065'], text_fr: expect.stringContaining('Lafi Bala') })
 })
 

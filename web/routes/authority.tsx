@@ -1,5 +1,6 @@
 import { loadAuthority } from '../authority-page.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
+import { shareImagePath } from '../share-image-path.ts'
 import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
 import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
 import { AuthorityTies } from '../ui/authority/authority-ties.tsx'
@@ -20,7 +21,7 @@ export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(pag
 /** The page of one authority: what it is, with whom, how surely, who else, and how to correct it. */
 export default function Authority() {
   const page = usePageData<typeof loader>()
-  const { t } = useSite()
+  const { t, locale } = useSite()
   const { organisation, ties, peers, neighbours, mentions, territory, disputed, map } = page
   const title = t('site.authority.title', {
     name: organisation.name,
@@ -32,7 +33,7 @@ export default function Authority() {
       <PageHead
         title={title}
         description={t('site.authority.description', { name: organisation.name })}
-        image={`/og/authority/${organisation.key}.png`}
+        image={shareImagePath('authority', locale, organisation.key)}
       />
       <AuthorityJsonLd organisation={organisation} />
       <div className="page-top">

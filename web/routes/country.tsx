@@ -6,6 +6,7 @@ import { listTies } from '../../features/atlas/ties.server.ts'
 import { AppError } from '../../platform/errors.ts'
 import { pathTo } from '../paths.ts'
 import { pageLoader, usePageData } from '../request.ts'
+import { shareImagePath } from '../share-image-path.ts'
 import { Correct } from '../ui/correct.tsx'
 import { CountryFacts } from '../ui/country/country-facts.tsx'
 import { Crossing } from '../ui/country/crossing.tsx'
@@ -33,7 +34,7 @@ export const loader = pageLoader(async ({ ctx, url }, { code = '' }) => {
 /** The page of one country: with which French authorities, of what kind, in what state, how surely. */
 export default function Country() {
   const { country, filters, rows, total, map } = usePageData<typeof loader>()
-  const { t, pathTo: to } = useSite()
+  const { t, pathTo: to, locale } = useSite()
   const { here, there } = country.authorities
   const title = t('site.country.title', { name: country.name, here, there })
   return (
@@ -41,7 +42,7 @@ export default function Country() {
       <PageHead
         title={title}
         description={t('site.country.description', { name: country.name })}
-        image={`/og/country/${country.code.toLowerCase()}.png`}
+        image={shareImagePath('country', locale, country.code.toLowerCase())}
       />
       <div className="page-top">
         <nav aria-label={t('site.authority.within')} className="source">

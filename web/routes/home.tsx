@@ -3,6 +3,7 @@ import { noFilters } from '../../features/atlas/filters.ts'
 import { getWorldMap } from '../../features/atlas/map.server.ts'
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
+import { shareImagePath } from '../share-image-path.ts'
 import { Answers } from '../ui/home/answers.tsx'
 import { HomeMap } from '../ui/home/home-map.tsx'
 import { WaysIn } from '../ui/home/ways-in.tsx'
@@ -24,10 +25,14 @@ export const loader = pageLoader(async ({ ctx }) => {
 /** The reader's town first, then what is known, what is new, and the ways in. */
 export default function Home() {
   const { panorama, countries, map } = usePageData<typeof loader>()
-  const { t, pathTo } = useSite()
+  const { t, locale, pathTo } = useSite()
   return (
     <>
-      <PageHead title={`${t('site.name')} · ${t('site.home.head')}`} description={t('site.home.description')} />
+      <PageHead
+        title={`${t('site.name')} · ${t('site.home.head')}`}
+        description={t('site.home.description')}
+        image={shareImagePath('home', locale)}
+      />
       <div className="hero">
         <h1>{t('site.home.title')}</h1>
         <p className="measure mt-4">{t('site.home.lead')}</p>

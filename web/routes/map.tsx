@@ -5,6 +5,7 @@ import { tileLimits } from '../../features/atlas/tiles.server.ts'
 import { findIsland } from '../island-files.ts'
 import { listHref } from '../list-query.ts'
 import { type Loaded, pageLoader, usePageData } from '../request.ts'
+import { shareImagePath } from '../share-image-path.ts'
 import { ActiveFilters } from '../ui/list/active-filters.tsx'
 import { CloserMaps } from '../ui/map/closer-maps.tsx'
 import { CountryTable } from '../ui/map/country-table.tsx'
@@ -54,7 +55,7 @@ function Lead({ map, filters }: { map: WorldMap; filters: Data['filters'] }) {
 /** The drawn map, how to read it, and the same in a table. */
 export default function MapPage() {
   const { map, filters, issues, tiles, island } = usePageData<typeof loader>()
-  const { t, pathTo } = useSite()
+  const { t, locale, pathTo } = useSite()
   const textOf = useDotText(filters)
   const { dots } = map.drawing
   const filtered = isFiltered(filters) || filters.scope === 'all'
@@ -63,6 +64,7 @@ export default function MapPage() {
       <PageHead
         title={t(filtered ? 'map.titleFiltered' : 'map.title')}
         description={t('map.description')}
+        image={shareImagePath('home', locale)}
         hidden={filtered}
       />
       <div className="list-top">
@@ -83,7 +85,7 @@ export default function MapPage() {
       </figure>
       {island ? <LiveMap island={island} tiles={tiles} filters={filters} countries={map.choices.country} /> : null}
       {map.partial > 0 ? <p className="source mt-2">{t('map.partial', { n: map.partial })}</p> : null}
-      <Legend filters={filters} choices={map.choices} />
+      <Legend filters={filters} choices={map.choices} sizes={map.sizes} />
       <p className="source measure mt-2">{t('map.how')}</p>
       <CloserMaps map={map} filters={filters} textOf={textOf} />
       <section aria-labelledby="countries" className="mt-16">

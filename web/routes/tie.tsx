@@ -1,4 +1,5 @@
 import { pageLoader, usePageData } from '../request.ts'
+import { shareImagePath } from '../share-image-path.ts'
 import { loadTie } from '../tie-page.server.ts'
 import { Correct } from '../ui/correct.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -16,7 +17,7 @@ export const loader = pageLoader((page, { id = '', slug }) => loadTie(page, id, 
 /** The page of one tie: its two ends, its state in words, what each source said, and the other ties of both. */
 export default function Tie() {
   const { tie, map, parties, sources } = usePageData<typeof loader>()
-  const { t, list } = useSite()
+  const { t, list, locale } = useSite()
   const names = list(tie.parties.map((party) => party.name))
   const what =
     tie.themes.length > 0
@@ -25,7 +26,11 @@ export default function Tie() {
   const title = t('site.tie.title', { names, what })
   return (
     <>
-      <PageHead title={title} description={t('site.tie.description', { names })} image={`/og/tie/${tie.id}.png`} />
+      <PageHead
+        title={title}
+        description={t('site.tie.description', { names })}
+        image={shareImagePath('tie', locale, tie.id)}
+      />
       <TieJsonLd tie={tie} sources={sources} />
       <div className="page-top">
         <h1>{title}</h1>

@@ -195,7 +195,9 @@ export async function recordNames(
     ctx.db,
     'tie_met_name',
     ['id', 'name', 'key', 'tier'],
-    met.map((item) => [item.id, item.name, nameKey(item.name), item.tier]),
+    new Map(met.map((item) => [`${item.id} ${item.name} ${item.tier}`, item]))
+      .values()
+      .map(({ id, name, tier }) => [id, name, nameKey(name), tier]),
   )
   const named = await sql<{ id: string }>`
     insert into organisation_alias (organisation_id, alias, alias_key, reason)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 /** The built program serving a data folder: where, and how to end it. */
 export type RunningSite = {
   url: string
+  pid: number
   /** Ends it as Ctrl-C does; answers the errors it logged while it ran. */
   stop: () => Promise<string[]>
 }
@@ -15,16 +16,17 @@ const root = join(import.meta.dirname, '../../..')
 const startPatience = 120_000
 const program = join(root, 'build/server/index.js')
 
-function environment(dataFolder: string): NodeJS.ProcessEnv {
+function environment(dataFolder: string, databaseUrl: string | null): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, BASE_URL: __, ...rest } = process.env
   const own = { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', NAVETTE_DATA: dataFolder }
-  return { ...rest, ...own }
+  return { ...rest, ...own, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) }
 }
 
-/** Starts the built program as `npm start` does, on any free port, and waits until it answers. */
-export async function runSite(dataFolder: string): Promise<RunningSite> {
-  if (!existsSync(program)) throw new Error('The browser tests need the built site: run `npm run build` first.')
-  const server = spawn(process.execPath, [program], { cwd: root, env: environment(dataFolder), stdio: 'pipe' })
+/** Starts the built program as `npm start` does, on any free port and its own PostgreSQL or a given one, and waits until it answers. */
+export async function runSite(dataFolder: string, databaseUrl: string | null = null): Promise<RunningSite> {
+  if (!existsSync(program)) throw new Error('The built site is missing: run `npm run build` first.')
+  const env = environment(dataFolder, databaseUrl)
+  const server = spawn(process.execPath, [program], { cwd: root, env, stdio: 'pipe' })
   const ended = once(server, 'exit')
   const logged: string[] = []
   server.stderr.setEncoding('utf8').on('data', (text: string) => logged.push(...text.split('\n').filter(Boolean)))
@@ -47,6 +49,7 @@ export async function runSite(dataFolder: string): Promise<RunningSite> {
   clearTimeout(patience)
   return {
     url,
+    pid: server.pid ?? 0,
     async stop() {
       failed.catch(() => undefined)
       process.off('exit', end)

@@ -9,9 +9,9 @@ export function GuideObjects({ guide }: { guide: ApiGuide }) {
     <Part title={t('api.guide.objects')}>
       {guide.objects.map((object) => (
         <details key={object.name} id={`object-${object.name}`}>
-          <summary className="tap font-[650]">{object.name}</summary>
+          <summary>{object.name}</summary>
           {object.description ? <p>{object.description}</p> : null}
-          <table className="scan">
+          <table className="scan stack mt-2">
             <caption className="sr-only">{object.name}</caption>
             <thead>
               <tr>

@@ -7,7 +7,7 @@ function Parameters({ operation }: { operation: GuideOperation }) {
   if (operation.parameters.length === 0) return null
   return (
     <details>
-      <summary className="tap">
+      <summary>
         {t('api.guide.parameters')} ({operation.parameters.length})
       </summary>
       <dl className="threads">
@@ -53,7 +53,7 @@ function Operation({ operation }: { operation: GuideOperation }) {
         {t('api.guide.try')} <a href={operation.exampleUrl}>{operation.exampleUrl}</a>
       </p>
       <details>
-        <summary className="tap">{t('api.guide.example')}</summary>
+        <summary>{t('api.guide.example')}</summary>
         <pre className="code">{operation.exampleAnswer}</pre>
       </details>
     </section>

@@ -14,10 +14,10 @@ export function Breadcrumb({ organisation }: { organisation: OrganisationDetail 
   ]
   return (
     <nav aria-label={t('site.authority.within')} className="source">
-      <ol className="flex flex-wrap gap-x-2">
+      <ol>
         {steps.map((step, index) => (
-          <li key={step.key} className="flex items-center gap-x-2">
-            {index > 0 ? <span aria-hidden="true">·</span> : null}
+          <li key={step.key} className="inline">
+            {index > 0 ? <span aria-hidden="true"> · </span> : null}
             <a href={step.href} className="tap">
               {step.name}
             </a>

@@ -1,6 +1,6 @@
-import type { AtlasFilters } from '../../../features/atlas/filters.ts'
+import { type AtlasFilters, isFiltered } from '../../../features/atlas/filters.ts'
 import type { WorldMap } from '../../../features/atlas/map.server.ts'
-import type { Dot } from '../../../features/atlas/map-drawing.ts'
+import type { Dot, MapDrawing } from '../../../features/atlas/map-drawing.ts'
 import { useLabels, useSite } from '../site.ts'
 import { useDotTitle } from './dot-title.ts'
 import { MapSvg } from './map-svg.tsx'
@@ -37,9 +37,11 @@ function Overseas({ map, filters }: Omit<CloserMapsProps, 'textOf'>) {
   const { t } = useSite()
   const hrefOf = useTiesHref(filters)
   const titleOf = useDotTitle()
+  // Where the reader narrowed the view, a territory without a tie says nothing.
+  const shown = map.france.overseas.filter(({ drawing }) => drawing.dots.length > 0 || !isFiltered(filters))
   return (
     <ul className="map-overseas mt-6" aria-label={t('map.france.overseas')}>
-      {map.france.overseas.map(({ code, filterBy, drawing }) => {
+      {shown.map(({ code, filterBy, drawing }) => {
         const name = t(`map.france.territory.${code}`)
         const dot = drawing.dots[0]
         const href = hrefOf(filterBy.startsWith('r') ? 'region' : 'departement', filterBy)
@@ -69,6 +71,23 @@ function Overseas({ map, filters }: Omit<CloserMapsProps, 'textOf'>) {
   )
 }
 
+function Europe({ drawing, textOf }: { drawing: MapDrawing; textOf: CloserMapsProps['textOf'] }) {
+  const { t } = useSite()
+  return (
+    <figure>
+      <figcaption className="source mb-2">
+        {t('map.europe.title')}. {t('map.europe.scale')}
+      </figcaption>
+      <MapSvg
+        drawing={drawing}
+        id="map-europe"
+        title={t('map.europe.drawing', { n: drawing.dots.length })}
+        dotText={textOf}
+      />
+    </figure>
+  )
+}
+
 /** Where dots crowd on the world map: Europe by place, France by département, and France overseas. */
 export function CloserMaps({ map, filters, textOf }: CloserMapsProps) {
   const { t } = useSite()
@@ -76,17 +95,7 @@ export function CloserMaps({ map, filters, textOf }: CloserMapsProps) {
     <section aria-labelledby="closer" className="mt-12">
       <h2 id="closer">{t('map.closer')}</h2>
       <div className="map-closer mt-4">
-        <figure>
-          <figcaption className="source mb-2">
-            {t('map.europe.title')}. {t('map.europe.scale')}
-          </figcaption>
-          <MapSvg
-            drawing={map.europe}
-            id="map-europe"
-            title={t('map.europe.drawing', { n: map.europe.dots.length })}
-            dotText={textOf}
-          />
-        </figure>
+        {map.europe ? <Europe drawing={map.europe} textOf={textOf} /> : null}
         <France map={map} filters={filters} />
       </div>
       <Overseas map={map} filters={filters} />

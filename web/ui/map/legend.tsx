@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { type AtlasFilters, formatFilters, toggleFilter } from '../../../features/atlas/filters.ts'
 import type { MapChoices } from '../../../features/atlas/map.server.ts'
+import type { DotSize } from '../../../features/atlas/map-drawing.ts'
 import { type TieEvidence, type TieState, tieEvidences, tieStates } from '../../../features/partnerships/schema.ts'
 import { useValueNames } from '../list/value-names.ts'
 import { useSite } from '../site.ts'
 import { Knot } from './map-svg.tsx'
 
-type LegendProps = { filters: AtlasFilters; choices: MapChoices }
+type LegendProps = { filters: AtlasFilters; choices: MapChoices; sizes: readonly DotSize[] }
 
 function Sample({ children }: { children: ReactNode }) {
   return (
@@ -67,21 +68,18 @@ function Choice({ filters, name, value, count, sample, note }: ChoiceProps) {
   )
 }
 
-const sizes = [1, 100, 500] as const
-const radii = [1.9, 4.4, 9.8] as const
-
-function OtherSigns() {
+function OtherSigns({ sizes }: Pick<LegendProps, 'sizes'>) {
   const { t } = useSite()
   return (
     <ul className="small">
-      {sizes.map((size, i) => (
-        <li key={size} className="map-sign">
-          <svg viewBox="0 0 48 28" className="map-sample tall" aria-hidden="true">
+      {sizes.map(({ ties, r }) => (
+        <li key={ties} className="map-sign">
+          <svg viewBox="0 0 48 36" className="map-sample tall" aria-hidden="true">
             <g className="map-dot">
-              <circle cx="24" cy="14" r={radii[i]} />
+              <circle cx="24" cy="18" r={r} />
             </g>
           </svg>
-          {t('site.count.ties', { n: size })}
+          {t('site.count.ties', { n: ties })}
         </li>
       ))}
       <li className="map-sign">
@@ -95,7 +93,7 @@ function OtherSigns() {
 }
 
 /** How to read the map: each sign with its words, how many ties it stands for, and the link that keeps only these. */
-export function Legend({ filters, choices }: LegendProps) {
+export function Legend({ filters, choices, sizes }: LegendProps) {
   const { t } = useSite()
   return (
     <section aria-labelledby="legend" className="mt-6">
@@ -136,7 +134,7 @@ export function Legend({ filters, choices }: LegendProps) {
         </div>
         <div>
           <h3>{t('map.legend.size')}</h3>
-          <OtherSigns />
+          <OtherSigns sizes={sizes} />
         </div>
       </div>
       <p className="source mt-3">{t('map.legend.apart')}</p>

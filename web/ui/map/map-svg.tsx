@@ -11,8 +11,10 @@ type MapSvgProps = {
   title: string
   description?: string
   dotText: (dot: Dot) => DotText
-  className?: string
 }
+
+// With few dots there is room for stronger threads.
+const fewDots = 60
 
 // An end is filled when that party has spoken, a ring when an official page speaks for it: as in every list.
 const knots: Partial<Record<TieEvidence, [first: boolean, second: boolean]>> = {
@@ -59,7 +61,7 @@ function MapDot({ dot, text }: { dot: Dot; text: DotText }) {
   const className = text.own ? 'map-dot own' : 'map-dot'
   // The table or list beside the map holds the same links: the keyboard need not walk through every dot.
   return text.href ? (
-    <a href={text.href} tabIndex={-1} className={className}>
+    <a href={text.href} tabIndex={-1} className={dots.length > fewDots ? 'map' : 'map sparse'}>
       {inner}
     </a>
   ) : (
@@ -82,7 +84,7 @@ function DotLabel({ dot, label, width }: { dot: Dot; label: string; width: numbe
 }
 
 /** A drawn map. It needs no script; what it shows stands in words next to it. */
-export function MapSvg({ drawing, id, title, description, dotText, className = 'map' }: MapSvgProps) {
+export function MapSvg({ drawing, id, title, description, dotText }: MapSvgProps) {
   const { width, height, land, borders, disputed, threads, dots } = drawing
   const texts = dots.map(dotText)
   const marked = [...new Set(threads.filter((group) => group.knots.length > 0).map(({ evidence }) => evidence))]

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/context.ts'
+import { openDatabase } from '../platform/db/pool.ts'
+import { openCluster } from '../platform/postgres/cluster.ts'
+import { runSite } from '../tests/e2e/site/running-site.ts'
+import type { Figure, Tell } from './figures.ts'
+import { generateTies } from './generate-ties.ts'
+import { measureImport } from './import.ts'
+import { measurePublishing } from './publishing.ts'
+import { describeMachine, keepFigures, toLine } from './report.ts'
+import { measureServing } from './serving.ts'
+import { measureStarts } from './starts.ts'
+import { measureWeights } from './weights.ts'
+
+const { values } = parseArgs({
+  options: {
+    // Numbers of generated ties besides the present data.
+    sizes: { type: 'string', default: '100000,1000000' },
+    seconds: { type: 'string', default: '5' },
+    // A data folder to begin with and to leave; by default a new one that is removed afterwards.
+    folder: { type: 'string' },
+    // Prints the figures without keeping them.
+    dry: { type: 'boolean', default: false },
+  },
+})
+
+const patience = { seconds: Number(values.seconds) }
+const sizes = values.sizes.split(',').filter(Boolean).map(Number)
+const machine = describeMachine()
+const figures: Figure[] = []
+const tell: Tell = (figure) => {
+  figures.push(figure)
+  console.log(toLine(figure))
+}
+
+async function withContext(url: string, work: (ctx: Ctx) => Promise<void>): Promise<void> {
+  const { db, close } = openDatabase(url)
+  await work({ db, actor: { kind: 'operator' }, now: new Date(), locale: 'fr' }).finally(close)
+}
+
+/** Measures the site on one database, which is named by how many ties it shows. */
+async function measureDatabase(folder: string, url: string): Promise<void> {
+  await withContext(url, async (ctx) => {
+    const { rows } = await sql<{ ties: number }>`select count(*) as ties from public_tie`.execute(ctx.db)
+    const size = `${rows[0]?.ties.toLocaleString('en-GB')} ties`
+    const site = await runSite(folder, url)
+    try {
+      await measureWeights(ctx, site.url, size, tell)
+      await measureServing(ctx, site, size, patience, tell)
+    } finally {
+      for (const line of await site.stop()) console.error(line)
+    }
+    await measurePublishing(ctx, size, tell)
+  })
+}
+
+async function measureGenerated(
+  folder: string,
+  admin: string,
+  databaseUrl: (name: string) => string,
+  count: number,
+): Promise<void> {
+  const name = `navette_bench_${count}`
+  const size = `${count.toLocaleString('en-GB')} generated`
+  await withContext(admin, async ({ db }) => {
+    await sql`drop database if exists ${sql.id(name)}`.execute(db)
+    await sql`create database ${sql.id(name)} template navette strategy file_copy`.execute(db)
+    await withContext(databaseUrl(name), async (ctx) => {
+      const seconds = await generateTies(ctx, count)
+      tell({ area: 'publish', size, what: 'all ties anew', value: seconds, unit: 's' })
+      await sql`vacuum analyze`.execute(ctx.db)
+    })
+    await measureDatabase(folder, databaseUrl(name))
+    await sql`drop database ${sql.id(name)}`.execute(db)
+  })
+}
+
+const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'navette-bench-')))
+console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load}; goals are those of a quiet machine\n`)
+await measureStarts(folder, tell)
+await measureImport(folder, tell)
+const cluster = await openCluster(folder)
+try {
+  await measureDatabase(folder, cluster.url('navette'))
+  for (const count of sizes) await measureGenerated(folder, cluster.url('postgres'), cluster.url, count)
+} finally {
+  await cluster.release()
+  if (!values.folder) await rm(folder, { recursive: true })
+}
+if (!values.dry) keepFigures(machine, figures)

@@ -1,0 +1,19 @@
+import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
+import type { OpenDatabase } from '../platform/db/pool.ts'
+import type { Locale } from '../platform/i18n/locales.ts'
+
+/** What the pages need from the process that serves them. */
+export type WebOptions = {
+  /** The pool that may only read what is public. */
+  database: Pick<OpenDatabase, 'db'>
+  /** The present data version, kept up to date by the process: every cached page hangs on it. */
+  dataVersion: () => { version: number; changedAt: Date }
+  /** Origin of every absolute address, as `BASE_URL` says it. */
+  baseUrl: string
+  /** Where a reader writes to have something corrected. */
+  contact?: string | null
+  /** The description of the API in a language, from which its readable guide is made. */
+  apiDocument?: (locale: Locale) => OpenApiDocument
+  /** Told every error no page foresaw. */
+  report: (error: unknown, address: string) => void
+}

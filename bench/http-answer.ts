@@ -2,7 +2,7 @@
 export function findAnswer(received: Buffer): { status: number; length: number; body: number } | null {
   const headEnd = received.indexOf('\r\n\r\n')
   if (headEnd < 0) return null
-  const head = received.latin1Slice(0, headEnd).toLowerCase()
+  const head = received.toString('latin1', 0, headEnd).toLowerCase()
   const status = Number(head.slice(9, 12))
   const start = headEnd + 4
   if (status === 304 || status === 204) return { status, length: start, body: 0 }

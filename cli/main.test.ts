@@ -20,7 +20,7 @@ function navette(args: string[], env: Record<string, string> = {}): Promise<Resu
   })
 }
 
-describe('the command line', () => {
+describe('the command line', { timeout: 90_000 }, () => {
   it('answers 2 and says what is wrong and where help is, in the language of the terminal', async () => {
     expect(await navette(['bakcup'])).toEqual({
       code: 2,

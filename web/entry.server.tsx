@@ -14,11 +14,13 @@ export default function handleRequest(
   entry: EntryContext,
   context: RouterContextProvider,
 ) {
+  const info = context.get(pageRequestKey)
   const page = renderToString(
-    <PageInfoContext value={context.get(pageRequestKey)}>
+    <PageInfoContext value={info}>
       <ServerRouter context={entry} url={request.url} />
     </PageInfoContext>,
   )
+  if (!info.keepable) headers.set('Cache-Control', 'no-store')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${page}`, { status, headers })
 }

@@ -21,6 +21,8 @@ export type PageRequest = {
   url: URL
   instance: Instance
   labels: Labels
+  /** False when something was missing: what is rendered serves this reader and is not kept for the others. */
+  keepable: boolean
   /** The description of the API in a language, where the process serves one. */
   apiDocument: ((locale: Locale) => OpenApiDocument) | null
   report: (error: unknown) => void

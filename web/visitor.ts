@@ -32,16 +32,14 @@ export function visitorRequests(options: WebOptions): (url: URL) => Promise<Rout
     const ctx = visitorContext(options, localeOf(url.pathname))
     const report = (error: unknown) => options.report(error, url.pathname)
     // Without names a page can still say that it could not be prepared.
-    const labels = await labelsOf(ctx, version).catch((error: unknown): Labels => {
-      report(error)
-      return { countries: new Map(), territories: new Map() }
-    })
+    const labels = await labelsOf(ctx, version).catch((error: unknown) => report(error))
     const provider = new RouterContextProvider()
     provider.set(pageRequestKey, {
       ctx,
       url,
       instance: { baseUrl: options.baseUrl, contact: options.contact ?? null, dataChangedAt: changedAt },
-      labels,
+      labels: labels ?? { countries: new Map(), territories: new Map() },
+      keepable: Boolean(labels),
       apiDocument: options.apiDocument ?? null,
       report,
     })

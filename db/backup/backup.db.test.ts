@@ -60,7 +60,7 @@ function restoration(database: { db: typeof ctx.db }, given: Partial<Parameters<
   })
 }
 
-describe('a backup', () => {
+describe('a backup', { timeout: 90_000 }, () => {
   it('brings everything back into an empty database, files included', async () => {
     const database = await newDatabase()
     const filesFolder = join(folder, 'restored')

@@ -15,7 +15,7 @@ export type Panorama = {
   themes: { theme: Theme; ties: number }[]
   /** Authorities of the register, and those a tie is known of. */
   french: { authorities: number; withTies: number }
-  /** Authorities abroad that have a tie, and those not yet confirmed as authorities. */
+  /** Authorities abroad that have a tie with a French one, and those not yet confirmed as authorities. */
   abroad: { authorities: number; toBeConfirmed: number; countries: number }
   sinceYears: { first: number | null; known: number }
   newest: TieRow[]
@@ -40,8 +40,8 @@ async function authorityFigures(ctx: Ctx) {
   }>`select
       count(*) filter (where country = 'FR') as authorities,
       count(*) filter (where country = 'FR' and tie_count > 0) as "withTies",
-      count(*) filter (where country <> 'FR' and tie_count > 0) as abroad,
-      count(*) filter (where country <> 'FR' and tie_count > 0 and status = 'toBeConfirmed') as "toBeConfirmed",
+      count(*) filter (where country <> 'FR' and 'FR' = any(partner_countries)) as abroad,
+      count(*) filter (where country <> 'FR' and 'FR' = any(partner_countries) and status = 'toBeConfirmed') as "toBeConfirmed",
       count(distinct country) filter (where country <> 'FR' and 'FR' = any(partner_countries)) as countries
     from public_organisation`.execute(ctx.db)
   const row = found.rows[0] ?? { authorities: 0, withTies: 0, abroad: 0, toBeConfirmed: 0, countries: 0 }

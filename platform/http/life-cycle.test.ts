@@ -55,7 +55,7 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe('a server', () => {
+describe('a server', { timeout: 90_000 }, () => {
   it('answers, says that it is alive and ready, and keeps its figures to itself', async () => {
     const { address } = await start()
     expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'alive' })

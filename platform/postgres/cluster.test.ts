@@ -58,7 +58,7 @@ async function query<T>(url: string, text: string): Promise<T | undefined> {
   return found.rows[0]?.value
 }
 
-describe('the PostgreSQL of a data folder', () => {
+describe('the PostgreSQL of a data folder', { timeout: 90_000 }, () => {
   it('keeps text in UTF-8 whatever the language of the machine, and stops with its only user', async () => {
     const { user, url } = await otherUser()
     expect(await query(url, `select current_setting('server_encoding') as value`)).toBe('UTF8')

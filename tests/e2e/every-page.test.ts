@@ -1,85 +1,62 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Locale, locales } from '../../platform/i18n/locales.ts'
-import { type PageType, pageTypes } from './site/page-types.ts'
+import { describe, expect, test } from 'vitest'
+import { locales } from '../../platform/i18n/locales.ts'
+import { pageTypes, pathOfType } from './site/page-types.ts'
 import { at, expectAccessible, read } from './site/reader.ts'
 
-const types = new Map<Locale, PageType[]>()
-
-beforeAll(async () => {
-  for (const locale of locales) types.set(locale, await pageTypes(locale))
-})
-
-type Link = { language: string | null; href: string }
-
-async function heads(page: Page) {
-  const links = (rel: string) =>
-    page
-      .locator(`head link[rel=${rel}]`)
-      .evaluateAll((found): Link[] =>
-        found.map((link) => ({ language: link.getAttribute('hreflang'), href: link.getAttribute('href') ?? '' })),
-      )
-  return { canonical: await links('canonical'), alternates: await links('alternate') }
+async function linksInHead(page: Page, rel: string): Promise<{ language: string | null; href: string }[]> {
+  return page
+    .locator(`head link[rel=${rel}]`)
+    .evaluateAll((found) =>
+      found.map((link) => ({ language: link.getAttribute('hreflang'), href: link.getAttribute('href') ?? '' })),
+    )
 }
 
-async function expectAlternates(page: Page): Promise<void> {
-  const { canonical, alternates } = await heads(page)
-  const pages = alternates.filter((link) => link.language)
-  expect(canonical.length, page.url()).toBe(1)
-  expect(
-    pages
-      .map((link) => link.language)
-      .filter((language) => language !== 'x-default')
-      .sort(),
-  ).toEqual(['en', 'fr'])
-  for (const { href } of [...canonical, ...pages]) {
+/** One canonical address, and the same page in each language; all of them answer. */
+async function expectAddresses(page: Page): Promise<void> {
+  const canonical = await linksInHead(page, 'canonical')
+  const languages = (await linksInHead(page, 'alternate')).filter((link) => link.language)
+  expect(canonical.length).toBe(1)
+  expect(languages.map((link) => link.language)).toEqual(expect.arrayContaining([...locales]))
+  for (const { href } of [...canonical, ...languages]) {
     const answer = await fetch(href, { redirect: 'manual' })
-    expect(answer.status, `${href} on ${page.url()}`).toBe(200)
     await answer.body?.cancel()
+    expect(answer.status, href).toBe(200)
   }
 }
 
-describe.each(locales)('every kind of page in %s', (locale) => {
-  test('has one title, one heading and its language; its other addresses answer; axe finds nothing', async () => {
+describe.each(locales)('in %s', (locale) => {
+  test.each(pageTypes)('%s: one heading, its language, its addresses, and axe finds nothing', async (type) => {
+    const page = await read(await pathOfType(type, locale), { scripts: true, language: locale })
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+    await expectAddresses(page)
+    await expectAccessible(page)
+  })
+
+  test.each(pageTypes)('%s: fits a screen of 320 px without scrolling sideways', async (type) => {
+    const page = await read(await pathOfType(type, locale), { width: 320 })
+    const { width, beyond } = await page.evaluate(() => {
+      const widest = [...document.querySelectorAll('main *')].find((one) => one.getBoundingClientRect().right > 321)
+      return { width: document.documentElement.scrollWidth, beyond: widest?.outerHTML.slice(0, 160) }
+    })
+    expect(width, beyond ?? '').toBeLessThanOrEqual(320)
+  })
+
+  test('every kind of page has a title of its own, and only the map a script', async () => {
     const titles = new Map<string, string>()
-    for (const { name, path } of types.get(locale) ?? []) {
-      const page = await read(path, { scripts: true, language: locale })
-      expect(await page.locator('h1').count(), path).toBe(1)
-      expect(await page.locator('html').getAttribute('lang'), path).toBe(locale)
-      const title = await page.title()
-      expect(titles.get(title), `title of ${path}: ${title}`).toBeUndefined()
-      titles.set(title, path)
-      if (name !== 'missing page') await expectAlternates(page)
-      await expectAccessible(page)
-      await page.context().close()
-    }
-  }, 180_000)
-
-  test('in the dark, axe finds nothing', async () => {
-    for (const { path } of types.get(locale) ?? []) {
-      const page = await read(path, { scripts: true, dark: true })
-      await expectAccessible(page)
-      await page.context().close()
-    }
-  }, 180_000)
-
-  test('fits a screen of 320 px without scrolling sideways', async () => {
-    for (const { path } of types.get(locale) ?? []) {
-      const page = await read(path, { width: 320 })
-      const widest = await page.evaluate(() => {
-        const beyond = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > 321)
-        return { width: document.documentElement.scrollWidth, beyond: beyond?.outerHTML.slice(0, 160) }
-      })
-      expect(widest.width, `${path}: ${widest.beyond}`).toBeLessThanOrEqual(320)
-      await page.context().close()
-    }
-  }, 120_000)
-
-  test('needs no script', async () => {
-    for (const { name, path } of types.get(locale) ?? []) {
-      const html = await (await fetch(at(path))).text()
+    for (const type of pageTypes) {
+      const html = await (await fetch(at(await pathOfType(type, locale)))).text()
+      const title = html.match(/<title>([^<]+)<\/title>/)?.[1] ?? ''
+      expect(titles.get(title), `${type}: ${title}`).toBeUndefined()
+      titles.set(title, type)
       const scripts = [...html.matchAll(/<script(?![^>]*application\/ld\+json)[^>]*>/g)].map((match) => match[0])
-      if (name !== 'map') expect(scripts, path).toEqual([])
+      expect(scripts.length, `${type}: ${scripts}`).toBe(type === 'map' ? 1 : 0)
     }
   })
+})
+
+test.each(pageTypes)('in the dark, axe finds nothing: %s', async (type) => {
+  const page = await read(await pathOfType(type, 'fr'), { scripts: true, dark: true })
+  await expectAccessible(page)
 })

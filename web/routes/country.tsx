@@ -36,7 +36,10 @@ export default function Country() {
   const { country, filters, rows, total, map } = usePageData<typeof loader>()
   const { t, pathTo: to, locale } = useSite()
   const { here, there } = country.authorities
-  const title = t('site.country.title', { name: country.name, here, there })
+  const title =
+    country.code === 'FR'
+      ? t('site.country.titleFrance', { name: country.name, here })
+      : t('site.country.title', { name: country.name, here, there })
   return (
     <>
       <PageHead

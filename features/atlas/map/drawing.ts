@@ -84,7 +84,18 @@ export function bowBetween(a: { x: number; y: number }, b: { x: number; y: numbe
   return { path: `${first}M${Math.round(x + bx)}${spaced(Math.round(y + by))}${second}`, middle }
 }
 
+/** The shorter way between two points of a drawing: over its edge and in again at the other, where that is nearer. */
+function waysBetween(view: View, a: Cluster, b: Cluster, cut: boolean): Bow {
+  const [west, east] = a.x <= b.x ? [a, b] : [b, a]
+  if (!view.whole || east.x - west.x <= view.width / 2) return bowBetween(west, east, cut)
+  const leaving = bowBetween(east, { x: west.x + view.width, y: west.y }, cut)
+  const entering = bowBetween({ x: east.x - view.width, y: east.y }, west, cut)
+  const middle = leaving.middle[0] <= view.width ? leaving.middle : entering.middle
+  return { path: leaving.path + entering.path, middle }
+}
+
 function toGroup(
+  view: View,
   threads: readonly Thread[],
   clusters: readonly Cluster[],
   state: TieState,
@@ -95,7 +106,7 @@ function toGroup(
   for (const { from, to, ties } of threads) {
     const [a, b] = [clusters[from], clusters[to]]
     if (!a || !b) continue
-    const { path, middle } = bowBetween(a, b, state === 'ended')
+    const { path, middle } = waysBetween(view, a, b, state === 'ended')
     const weight = weightOf(ties)
     const strand = strands.get(weight) ?? []
     strand.push(path)
@@ -113,13 +124,13 @@ function toGroup(
 // What is known best is drawn last, on top.
 const drawnOrder: TieState[] = ['unknown', 'ended', 'suspended', 'active']
 
-function toGroups({ threads, clusters }: Weave): ThreadGroup[] {
+function toGroups(view: View, { threads, clusters }: Weave): ThreadGroup[] {
   const groups: ThreadGroup[] = []
   for (const state of drawnOrder) {
     for (const evidence of tieEvidences.toReversed()) {
       const [s, e] = [tieStates.indexOf(state), tieEvidences.indexOf(evidence)]
       const found = threads.filter((thread) => thread.state === s && thread.evidence === e)
-      if (found.length > 0) groups.push(toGroup(found, clusters, state, evidence))
+      if (found.length > 0) groups.push(toGroup(view, found, clusters, state, evidence))
     }
   }
   return groups
@@ -158,7 +169,7 @@ export function drawGround(view: View): Pick<MapDrawing, 'width' | 'height' | 'l
 export function drawWeave(view: View, index: TieIndex, woven: Weave, scale: DotScale): MapDrawing {
   return {
     ...drawGround(view),
-    threads: toGroups(woven),
+    threads: toGroups(view, woven),
     dots: woven.clusters
       .map((cluster) => toDot(index, cluster, scale))
       .sort((a, b) => b.ties - a.ties || (a.key < b.key ? -1 : 1)),

@@ -43,12 +43,13 @@ const mainlandCorners: LonLat[] = [
 ]
 
 function territoryOf(index: TieIndex, place: number): Territory | null {
-  const keys = [
-    index.regions[index.placeRegion[place] ?? 0],
-    index.departements[index.placeDepartement[place] ?? 0],
-    index.placeKey[place],
-  ]
-  return territories.find((territory) => territory.keys.some((key) => keys.includes(key))) ?? null
+  const key = index.placeKey[place] ?? ''
+  const region = index.regions[index.placeRegion[place] ?? 0] ?? ''
+  const departement = index.departements[index.placeDepartement[place] ?? 0] ?? ''
+  // A commune of the Pacific has neither région nor département, but its code begins with its territory's.
+  const isPart = (one: string) =>
+    [key, region, departement].includes(one) || (one.startsWith('d') && key.startsWith(`c${one.slice(1)}`))
+  return territories.find((territory) => territory.keys.some(isPart)) ?? null
 }
 
 function draw(

@@ -63,8 +63,8 @@ function trim(level: Level, size: number): Level {
   }
 }
 
-// What a tile has at most is scanned at once: these keep that under some tens of thousands of cells at every zoom.
-const levelBits = [finestBits, 11, 8] as const
+// Each level sums sixteen cells of the one before: a tile of any zoom is summed from at most sixteen times its own cells.
+const levelBits = [finestBits, 13, 11, 9, 7, 5] as const
 
 function finestLevel(index: TieIndex, weights: Uint32Array): Level {
   const level = emptyLevel(finestBits, weights.length)

@@ -3,8 +3,19 @@ import type { Plane, Rect } from './plane.ts'
 /** A point of the earth in degrees. */
 export type LonLat = readonly [lon: number, lat: number]
 
-/** A piece of a plane moved and enlarged into a drawing of `width` by `height` units. */
-export type View = { plane: Plane; width: number; height: number; scale: number; left: number; top: number }
+/**
+ * A piece of a plane moved and enlarged into a drawing of `width` by `height` units; `whole` when it goes all the way
+ * round, so that what leaves it in the east comes back in the west.
+ */
+export type View = {
+  plane: Plane
+  width: number
+  height: number
+  scale: number
+  left: number
+  top: number
+  whole: boolean
+}
 
 /** Eleven degrees east cuts the world in the Bering strait, so that no country is torn. */
 export const worldMeridian = 11
@@ -18,7 +29,7 @@ export function worldView(plane: Plane, width: number): View {
   const [, top] = plane.project(worldMeridian, northEdge)
   const [, bottom] = plane.project(worldMeridian, southEdge)
   const scale = width / (2 * right)
-  return { plane, width, height: Math.ceil((bottom - top) * scale), scale, left: -right, top }
+  return { plane, width, height: Math.ceil((bottom - top) * scale), scale, left: -right, top, whole: true }
 }
 
 /** The middle of the shortest stretch of longitudes that holds them all, and its length in degrees. */
@@ -58,6 +69,7 @@ export function closeView(
     scale,
     left: (left + right) / 2 - width / scale / 2,
     top: (top + bottom) / 2 - height / scale / 2,
+    whole: false,
   }
 }
 

@@ -2,9 +2,6 @@ import type { Locale } from '../../../platform/i18n/locales.ts'
 import { pathTo } from '../../../web/paths.ts'
 import { at } from './reader.ts'
 
-/** One example of each kind of page, as a path. */
-export type PageType = { name: string; path: string }
-
 /** The path of a tie's page, read off the page of one of its parties by the partner's name. */
 export async function findTiePath(locale: Locale, party: string, partner: string): Promise<string> {
   const html = await (await fetch(at(pathTo('authority', locale, { key: party })))).text()
@@ -14,20 +11,42 @@ export async function findTiePath(locale: Locale, party: string, partner: string
   return found
 }
 
-/** An example of every kind of public page in a language. */
-export async function pageTypes(locale: Locale): Promise<PageType[]> {
-  const authority = (name: string, key: string) => ({ name, path: pathTo('authority', locale, { key, name }) })
-  const plain = ['map', 'countries', 'ties', 'methods', 'data', 'api', 'about', 'accessibility', 'legal'] as const
-  return [
-    { name: 'home', path: pathTo('home', locale) },
-    ...plain.map((id) => ({ name: id, path: pathTo(id, locale) })),
-    { name: 'search', path: `${pathTo('search', locale)}?q=chambery` },
-    { name: 'search without answer', path: `${pathTo('search', locale)}?q=zzzzzzzz` },
-    authority('Chambéry', 'c73065'),
-    authority('Auvergne-Rhône-Alpes', 'r84'),
-    authority('Ouahigouya', 'bf-ouahigouya'),
-    { name: 'country', path: pathTo('country', locale, { code: 'bf' }) },
-    { name: 'tie', path: await findTiePath(locale, 'c73065', 'ouahigouya') },
-    { name: 'missing page', path: `${pathTo('home', locale)}/zzz` },
-  ]
+type ToPath = (locale: Locale) => string | Promise<string>
+
+const authority =
+  (name: string, key: string): ToPath =>
+  (locale) =>
+    pathTo('authority', locale, { key, name })
+
+const examples = {
+  home: (locale) => pathTo('home', locale),
+  map: (locale) => pathTo('map', locale),
+  search: (locale) => `${pathTo('search', locale)}?q=chambery`,
+  'search with filters': (locale) => `${pathTo('search', locale)}?region=r84&ties=with`,
+  'search without answer': (locale) => `${pathTo('search', locale)}?q=zzzzzzzz`,
+  town: authority('Chambéry', 'c73065'),
+  'town without tie': authority("L'Abergement-Clémenciat", 'c01001'),
+  région: authority('Auvergne-Rhône-Alpes', 'r84'),
+  'authority abroad': authority('Ouahigouya', 'bf-ouahigouya'),
+  countries: (locale) => pathTo('countries', locale),
+  country: (locale) => pathTo('country', locale, { code: 'bf' }),
+  ties: (locale) => pathTo('ties', locale),
+  tie: (locale) => findTiePath(locale, 'c73065', 'ouahigouya'),
+  methods: (locale) => pathTo('methods', locale),
+  data: (locale) => pathTo('data', locale),
+  api: (locale) => pathTo('api', locale),
+  about: (locale) => pathTo('about', locale),
+  accessibility: (locale) => pathTo('accessibility', locale),
+  legal: (locale) => pathTo('legal', locale),
+} as const satisfies Record<string, ToPath>
+
+/** The name of a kind of page. */
+export type PageType = keyof typeof examples
+
+/** Every kind of public page. */
+export const pageTypes = Object.keys(examples) as PageType[]
+
+/** The path of an example of a kind of page. */
+export async function pathOfType(type: PageType, locale: Locale): Promise<string> {
+  return examples[type](locale)
 }

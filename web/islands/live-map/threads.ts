@@ -51,7 +51,7 @@ function toVector([lon, lat]: [number, number]): Vector {
 export function greatCircle(from: [number, number], to: [number, number], steps = 32): [number, number][] {
   const [a, b] = [toVector(from), toVector(to)]
   const angle = Math.acos(Math.min(1, Math.max(-1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])))
-  if (angle < 1e-6) return [from, to]
+  if (angle < 1e-6) return [from, [to[0] + 360 * Math.round((from[0] - to[0]) / 360), to[1]]]
   const way: [number, number][] = []
   for (let i = 0; i <= steps; i++) {
     const t = i / steps

@@ -61,7 +61,7 @@ function MapDot({ dot, text }: { dot: Dot; text: DotText }) {
   const className = text.own ? 'map-dot own' : 'map-dot'
   // The table or list beside the map holds the same links: the keyboard need not walk through every dot.
   return text.href ? (
-    <a href={text.href} tabIndex={-1} className={dots.length > fewDots ? 'map' : 'map sparse'}>
+    <a href={text.href} tabIndex={-1} className={className}>
       {inner}
     </a>
   ) : (
@@ -91,7 +91,7 @@ export function MapSvg({ drawing, id, title, description, dotText }: MapSvgProps
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      className={className}
+      className={dots.length > fewDots ? 'map' : 'map sparse'}
       aria-labelledby={description ? `${id}-title ${id}-text` : `${id}-title`}
     >
       <title id={`${id}-title`}>{title}</title>

@@ -62,7 +62,7 @@ async function developmentDoors(): Promise<Hono> {
   const { visitor, session } = await kept.navetteInstance
   const baseUrl = config.baseUrl ?? 'http://localhost:5173'
   const report = (error: unknown, address: string) => log.error({ err: error, address }, 'unforeseen error')
-  return doors({ database: visitor, dataVersion: session.dataVersion, baseUrl, report })
+  return doors({ database: visitor, dataVersion: session.dataVersion, baseUrl, contact: config.contact, report })
 }
 
 let development: Promise<Hono> | null = null

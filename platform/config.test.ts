@@ -26,6 +26,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       trustProxy: 0,
       metrics: false,
+      contact: null,
     })
   })
 
@@ -58,6 +59,7 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'yes'],
     ['METRICS', 'maybe'],
+    ['CONTACT_EMAIL', 'the town hall'],
   ])('refuses %s=%s with one sentence in each language that names the variable', (name, value) => {
     const error = refusal({ [name]: value })
     if (!isAppError(error)) throw new Error('accepted')

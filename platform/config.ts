@@ -20,6 +20,8 @@ export type Config = {
   trustProxy: number
   /** Whether `/metrics` answers. */
   metrics: boolean
+  /** The address readers may write to, shown on pages and in the data catalogue. */
+  contact: string | null
 }
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off'] })
@@ -41,6 +43,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   TRUST_PROXY: integer(0, 10).default(0),
   METRICS: flag.default(false),
+  CONTACT_EMAIL: z.email().optional(),
 })
 
 /** The names of the variables `readConfig` reads. */
@@ -64,5 +67,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
     metrics: value.METRICS,
+    contact: value.CONTACT_EMAIL ?? null,
   }
 }

@@ -18,6 +18,8 @@ export type DoorParts = {
   dataVersion: () => DataVersion
   /** Origin of every absolute address, as `BASE_URL` says it. */
   baseUrl: string
+  /** The address readers may write to, where the instance has one. */
+  contact: string | null
   /** Told every error nobody foresaw. */
   report: (error: unknown, address: string) => void
 }
@@ -96,7 +98,11 @@ export async function startServer(config: Config, log: Log, { load, doors }: Pro
   const address = config.baseUrl ?? listening?.address ?? ''
   const { visitor, session, databaseEnded } = instance
   const report = (error: unknown, where: string) => log.error({ err: error, address: where }, 'unforeseen error')
-  front.open(instance, doors({ database: visitor, dataVersion: session.dataVersion, baseUrl: address, report }))
+  const { contact } = config
+  front.open(
+    instance,
+    doors({ database: visitor, dataVersion: session.dataVersion, baseUrl: address, contact, report }),
+  )
   await session.announce(address)
   return { address, databaseEnded, stop: stopping(instance, listening) }
 }

@@ -52,7 +52,7 @@ test('the interactive map opens on demand, is used by keyboard, and its list say
 })
 
 test('a place chosen in the list of the interactive map shows its ties, with state and evidence in words', async () => {
-  const page = await read('/fr/carte?country=bf&region=r84', { scripts: true })
+  const page = await read('/fr/carte?q=ouahigouya', { scripts: true })
   const section = await openByKeyboard(page)
   await section.getByRole('button', { name: /^Ouahigouya/ }).press('Enter')
   const chosen = section.locator('[data-part=chosen]')

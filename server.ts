@@ -8,6 +8,7 @@ import { readConfig } from './platform/config.ts'
 import type { OpenDatabase } from './platform/db/pool.ts'
 import { type DoorParts, type Instance, openInstance } from './platform/http/life-cycle.ts'
 import { run } from './platform/http/run.ts'
+import { securityHeaders } from './platform/http/security-headers.ts'
 import { commandLocale } from './platform/i18n/command-locale.ts'
 import { translator } from './platform/i18n/translator.ts'
 import { createLog } from './platform/log.ts'
@@ -24,6 +25,7 @@ function doors(parts: DoorParts): Hono {
   const build = import.meta.env?.PROD ? buildId(import.meta.dirname) : 'dev'
   const links = pageLinks(parts.baseUrl)
   const app = new Hono()
+  app.use(securityHeaders({ secure: parts.baseUrl.startsWith('https:'), dev: build === 'dev' }))
   app.route('/', createApi({ ...parts, build, links }))
   // The readable guide is a page made from the API's own description: the doors do not know each other.
   app.route(

@@ -7,7 +7,6 @@ import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
 import { mapTiles } from './map-tiles.ts'
 import type { WebOptions } from './options.ts'
 import { pathTo, tidyPath } from './paths.ts'
-import { securityHeaders } from './security-headers.ts'
 import { shareImages } from './share-images.ts'
 import { sitemap } from './sitemap.ts'
 import { staticFiles } from './static-files.ts'
@@ -22,10 +21,21 @@ function redirect(c: Context, address: string, status: 302 | 308) {
   })
 }
 
+// A path cut in the middle of a letter names nothing, and the router would complain of it in the log.
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
 // An address without a language is answered in the reader's: only “not found” pages come that way.
 function inReadersLanguage(c: Context): Request {
   const url = new URL(c.req.url)
-  if (isLocale(url.pathname.split('/')[1])) return c.req.raw
+  if (!isReadable(url.pathname)) url.pathname = '/-'
+  else if (isLocale(url.pathname.split('/')[1])) return c.req.raw
   url.pathname = `/${preferredLocale(c.req.header('accept-language'))}${url.pathname}`
   return new Request(url, { method: c.req.method, headers: c.req.raw.headers })
 }
@@ -51,7 +61,6 @@ export function createWebApp(options: WebOptions): Hono {
   const pages = pageHandler()
   const visitorRequest = visitorRequests(options)
 
-  app.use(securityHeaders({ secure: options.baseUrl.startsWith('https:'), dev }))
   app.get('/', (c) => {
     c.header('Vary', 'Accept-Language')
     return redirect(c, pathTo('home', preferredLocale(c.req.header('accept-language'))), 302)

@@ -1,3 +1,4 @@
+import { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Context } from 'hono'
 import type { Door } from '../door.ts'
 
@@ -11,29 +12,20 @@ function isKnown(c: Context, etag: string): boolean {
   return known.some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
 }
 
-function toBytes(
-  pieces: AsyncIterable<string>,
-  onFailure: (error: unknown) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const iterator = pieces[Symbol.asyncIterator]()
+async function* encode(pieces: AsyncIterable<string>, onFailure: (error: unknown) => void) {
   const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await iterator.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
-      } catch (error) {
-        // The head is sent already: a file cut short is all a reader can be told.
-        onFailure(error)
-        controller.error(error)
-      }
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
+  try {
+    for await (const piece of pieces) yield encoder.encode(piece)
+  } catch (error) {
+    // The head is sent already: a file cut short is all a reader can be told.
+    onFailure(error)
+    throw error
+  }
 }
+
+// A reader who leaves in the middle ends the iteration, and with it the reading of the database.
+const toBytes = (pieces: AsyncIterable<string>, onFailure: (error: unknown) => void) =>
+  NodeStream.from(encode(pieces, onFailure)) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>
 
 /**
  * Answers with a file written while it is sent, never whole in memory; 304 when the reader has the file of this data version.

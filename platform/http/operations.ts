@@ -7,14 +7,15 @@ import type { Metrics } from '../metrics.ts'
 /** What those who run the instance ask of it: is it alive, is it ready, how much does it do. */
 export function operations(ready: () => Promise<boolean>, metrics: Metrics | null): Hono {
   const app = new Hono()
-  app.use(async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-  })
-  app.get('/healthz', (c) => c.json({ status: 'alive' }))
-  app.get('/readyz', async (c) => ((await ready()) ? c.json({ status: 'ready' }) : c.json({ status: 'unready' }, 503)))
+  // On these addresses only: an application mounted at the root would say it of every page.
+  const unkept = { 'Cache-Control': 'no-store' }
+  app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, unkept))
+  app.get('/readyz', async (c) =>
+    (await ready()) ? c.json({ status: 'ready' }, 200, unkept) : c.json({ status: 'unready' }, 503, unkept),
+  )
   if (metrics) {
-    app.get('/metrics', async (c) => c.body(await metrics.render(), 200, { 'Content-Type': metrics.contentType }))
+    const headers = { ...unkept, 'Content-Type': metrics.contentType }
+    app.get('/metrics', async (c) => c.body(await metrics.render(), 200, headers))
   }
   return app
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -49,6 +49,19 @@ async function databaseProcess(): Promise<number> {
 async function gone(): Promise<void> {
   for (let i = 0; i < 500 && (await findPostmaster(cluster())); i++) await sleep(20)
   expect(await findPostmaster(cluster())).toBeNull()
+}
+
+/** Waits until nobody listens to the pipe any more: a killed guardian does not let go of it at once. */
+async function unwatched(): Promise<void> {
+  for (;;) {
+    try {
+      closeSync(openSync(`${cluster()}.pipe`, constants.O_WRONLY | constants.O_NONBLOCK))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENXIO') return
+      throw error
+    }
+    await sleep(10)
+  }
 }
 
 async function query<T>(url: string, text: string): Promise<T | undefined> {
@@ -104,6 +117,7 @@ describe('the PostgreSQL of a data folder', { timeout: 90_000 }, () => {
     const guardian = guardianOf(await databaseProcess())
     for (const pid of guardian) process.kill(pid, 'SIGKILL')
     await kill(user)
+    await unwatched()
     const adopter = await openCluster(folder, quick)
     expect(adopter.url('postgres')).toBe(url)
     await adopter.release()

@@ -40,6 +40,9 @@ const settings = [
   'log_timezone=UTC',
 ]
 
+// Milliseconds a guardian has to act before its death is taken for granted.
+const guardianPatience = 3_000
+
 /**
  * Joins the PostgreSQL that runs on a data folder, or starts it (making its cluster the first time). However this
  * process ends, PostgreSQL stops soon after the last process that uses it.
@@ -106,9 +109,20 @@ function clusterOf(folder: string, port: number, password: string, hold: Hold, e
     ended,
     async release() {
       if (!hold.letGo().last) return
-      while (await findPostmaster(folder)) await sleep(10)
+      await waitForEnd(folder)
       await exited
     },
+  }
+}
+
+// Its guardian asks PostgreSQL to stop; one that was killed asks for nothing, and then the last user does.
+async function waitForEnd(folder: string): Promise<void> {
+  const pause = 10
+  for (let waited = 0; ; waited += pause) {
+    const found = await findPostmaster(folder)
+    if (!found) return
+    if (waited === guardianPatience) process.kill(found.pid, 'SIGINT')
+    await sleep(pause)
   }
 }
 

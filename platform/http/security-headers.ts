@@ -32,6 +32,7 @@ export function securityHeaders(options: { secure: boolean; dev?: boolean }): Mi
   if (options.secure) headers.push(['Strict-Transport-Security', 'max-age=31536000'])
   return async (c, next) => {
     await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
+    // A door may have said something stricter of its own answer.
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   }
 }

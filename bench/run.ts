@@ -7,12 +7,13 @@ import type { Ctx } from '../platform/context.ts'
 import { openDatabase } from '../platform/db/pool.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { runSite } from '../tests/e2e/site/running-site.ts'
+import { measureBaseline } from './baseline.ts'
 import type { Figure, Tell } from './figures.ts'
 import { generateTies } from './generate-ties.ts'
 import { measureImport } from './import.ts'
 import { measurePublishing } from './publishing.ts'
 import { describeMachine, keepFigures, toLine } from './report.ts'
-import { measureServing } from './serving.ts'
+import { measureFirstTile, measureServing } from './serving.ts'
 import { measureStarts } from './starts.ts'
 import { measureWeights } from './weights.ts'
 
@@ -49,6 +50,7 @@ async function measureDatabase(folder: string, url: string): Promise<void> {
     const size = `${rows[0]?.ties.toLocaleString('en-GB')} ties`
     const site = await runSite(folder, url)
     try {
+      await measureFirstTile(ctx, site.url, size, tell)
       await measureWeights(ctx, site.url, size, tell)
       await measureServing(ctx, site, size, patience, tell)
     } finally {
@@ -81,6 +83,7 @@ async function measureGenerated(
 
 const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'navette-bench-')))
 console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load}; goals are those of a quiet machine\n`)
+await measureBaseline(patience.seconds, tell)
 await measureStarts(folder, tell)
 await measureImport(folder, tell)
 const cluster = await openCluster(folder)

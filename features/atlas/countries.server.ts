@@ -103,19 +103,21 @@ export async function findCountry(ctx: Ctx, iso2: string): Promise<Country | nul
   }
 }
 
-/** Countries whose name in either language begins with, contains, or looks like the text; for the search page. */
+/** Countries called so in either language, and those with ties whose name begins so or looks alike; for the search page. */
 export async function searchCountries(
   ctx: Ctx,
   nameKey: string,
 ): Promise<{ code: string; name: string; ties: number }[]> {
   if (nameKey.length < 2) return []
+  const likeness = sql`greatest(similarity(c.name_key_fr, ${nameKey}), similarity(c.name_key_en, ${nameKey}))`
   const found = await sql<{ code: string; name: string; ties: number }>`
-    select c.iso2 as code, ${label(ctx, 'c.name')} as name,
-      (select coalesce(sum(n.ties), 0)::bigint from public_tie_count n where n.country = c.iso2 and n.french) as ties
-    from country c
-    where c.name_key_fr like ${`${nameKey}%`} or c.name_key_en like ${`${nameKey}%`}
-      or (length(${nameKey}) >= 4 and greatest(similarity(c.name_key_fr, ${nameKey}), similarity(c.name_key_en, ${nameKey})) > 0.5)
-    order by greatest(similarity(c.name_key_fr, ${nameKey}), similarity(c.name_key_en, ${nameKey})) desc, c.iso2
+    select c.iso2 as code, ${label(ctx, 'c.name')} as name, n.ties
+    from country c cross join lateral (
+      select coalesce(sum(n.ties), 0)::bigint as ties from public_tie_count n where n.country = c.iso2 and n.french) n
+    where ${nameKey} in (c.name_key_fr, c.name_key_en)
+      or (n.ties > 0 and (c.name_key_fr like ${`${nameKey}%`} or c.name_key_en like ${`${nameKey}%`}
+        or (length(${nameKey}) >= 4 and ${likeness} > 0.5)))
+    order by ${likeness} desc, c.iso2
     limit 3`.execute(ctx.db)
   return found.rows
 }

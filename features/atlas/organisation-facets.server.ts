@@ -51,28 +51,29 @@ const columnOf: Record<FacetName, RawBuilder<unknown>> = {
 
 const isArray = (name: FacetName) => name === 'type' || name === 'state' || name === 'evidence'
 
-// One reading of the table for all facets that hold one value each: six times as fast as one reading for each.
-function scalarCounts(names: FacetName[], condition: Condition): RawBuilder<unknown> {
+// Authorities alike in all that is counted are folded into one row first: what is then added up is a few hundred rows.
+function folded(names: FacetName[], condition: Condition): RawBuilder<unknown> {
   const columns = sql.join(names.map((name) => sql`${columnOf[name]} as ${sql.ref(name)}`))
-  const sets = sql.join(names.map((name) => sql`(${sql.ref(name)})`))
-  const facet = sql.join(
-    names.map((name) => sql`when grouping(${sql.ref(name)}) = 0 then ${name}`),
-    sql` `,
-  )
-  const value = sql.join(names.map((name) => sql`${sql.ref(name)}`))
-  return sql`select case ${facet} end as facet, coalesce(${value}) as value, count(*) as count
-    from (select ${columns} from public_organisation o where ${condition}) o group by grouping sets (${sets})`
+  const places = sql.join(names.map((_, index) => sql.lit(index + 1)))
+  return sql`select ${columns}, count(*) as n from public_organisation o where ${condition} group by ${places}`
 }
-
-const arrayCounts = (name: FacetName, condition: Condition) =>
-  sql`select ${name} as facet, value, count(*) as count from public_organisation o, unnest(${columnOf[name]}) value
-    where o.tie_count > 0 and ${condition} group by 2`
 
 function facetQuery(names: FacetName[], condition: Condition): RawBuilder<FacetRow> {
   const scalar = names.filter((name) => !isArray(name))
-  const parts = names.filter(isArray).map((name) => arrayCounts(name, condition))
-  if (scalar.length) parts.push(scalarCounts(scalar, condition))
-  return sql<FacetRow>`${sql.join(parts, sql` union all `)}`
+  const arrays = names.filter(isArray)
+  const folds: RawBuilder<unknown>[] = []
+  if (scalar.length) folds.push(sql`place as materialized (${folded(scalar, condition)})`)
+  if (arrays.length) folds.push(sql`tied as materialized (${folded(arrays, all([sql`o.tie_count > 0`, condition]))})`)
+  const parts = [
+    ...scalar.map(
+      (name) => sql`select ${name} as facet, ${sql.ref(name)} as value, sum(n)::bigint as count from place group by 2`,
+    ),
+    ...arrays.map(
+      (name) =>
+        sql`select ${name} as facet, value, sum(n)::bigint as count from tied, unnest(${sql.ref(`tied.${name}`)}) value group by 2`,
+    ),
+  ]
+  return sql<FacetRow>`with ${sql.join(folds)} ${sql.join(parts, sql` union all `)}`
 }
 
 /** Counts beside each choice of the list of authorities; each facet leaves its own filter out, so that choices can be added. */

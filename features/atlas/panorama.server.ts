@@ -42,7 +42,7 @@ async function authorityFigures(ctx: Ctx) {
       count(*) filter (where country = 'FR' and tie_count > 0) as "withTies",
       count(*) filter (where country <> 'FR' and 'FR' = any(partner_countries)) as abroad,
       count(*) filter (where country <> 'FR' and 'FR' = any(partner_countries) and status = 'toBeConfirmed') as "toBeConfirmed",
-      count(distinct country) filter (where country <> 'FR' and 'FR' = any(partner_countries)) as countries
+      (select count(distinct c.country) from public_tie_count c where c.french and c.country <> 'FR') as countries
     from public_organisation`.execute(ctx.db)
   const row = found.rows[0] ?? { authorities: 0, withTies: 0, abroad: 0, toBeConfirmed: 0, countries: 0 }
   return {
@@ -54,9 +54,11 @@ async function authorityFigures(ctx: Ctx) {
 /** The sources ties of the atlas come from, with how many each names. */
 export async function listTieSources(ctx: Ctx): Promise<Panorama['sources']> {
   const found = await sql<Panorama['sources'][number]>`
-    select s.code, s.name, s.url, s.licence, s.attribution, s.retrieved_on as "retrievedOn", count(t.id) as ties
-    from source s join public_tie t on s.code = any(t.sources)
-    group by s.id order by count(t.id) desc, s.code`.execute(ctx.db)
+    select s.code, s.name, s.url, s.licence, s.attribution, s.retrieved_on as "retrievedOn",
+      sum(t.ties)::bigint as ties
+    from (select sources, count(*) as ties from public_tie group by sources) t
+    cross join lateral unnest(t.sources) named (code) join source s on s.code = named.code
+    group by s.id order by 7 desc, s.code`.execute(ctx.db)
   return found.rows
 }
 
@@ -66,8 +68,9 @@ export async function getPanorama(ctx: Ctx): Promise<Panorama> {
     ctx.db.selectFrom('data_version').select(['version', 'changed_at as changedAt']).executeTakeFirstOrThrow(),
     sql<TieCount>`select type, state, evidence, ties from public_tie_count
       where country is null and french order by ties desc, type, state, evidence`.execute(ctx.db),
-    sql<{ theme: Theme; ties: number }>`select theme, count(*) as ties from public_tie t, unnest(t.themes) theme
-      where t.french group by 1 order by 2 desc, 1`.execute(ctx.db),
+    sql<{ theme: Theme; ties: number }>`select theme, sum(t.ties)::bigint as ties
+      from (select themes, count(*) as ties from public_tie where french group by themes) t, unnest(t.themes) theme
+      group by 1 order by 2 desc, 1`.execute(ctx.db),
     authorityFigures(ctx),
     sql<{ first: number | null; known: number }>`
       select min(since_year) as first, count(since_year) as known from public_tie where french`.execute(ctx.db),

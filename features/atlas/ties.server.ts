@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Theme, TieEvidence, TieState, TieType } from '../partnerships/schema.ts'
 import { type AtlasFilters, listFilters } from './filters.ts'
-import { all } from './organisation-conditions.server.ts'
+import { all, type Condition } from './organisation-conditions.server.ts'
 import { tieFilter } from './tie-conditions.server.ts'
 
 /** The orders a list of ties can be read in; `key` is the stable one used for paging by cursor. */
@@ -84,39 +84,55 @@ export async function countTies(ctx: Ctx, filters: AtlasFilters): Promise<number
   return (await query.execute(ctx.db)).rows[0]?.total ?? 0
 }
 
-type FacetRow = { value: string; count: number }
+type FacetName = (typeof facetNames)[number]
+type FacetRow = { facet: FacetName; value: string; count: number }
 
-async function countedFacet(ctx: Ctx, filters: AtlasFilters, name: (typeof facetNames)[number]): Promise<FacetRow[]> {
+async function countedFacet(ctx: Ctx, filters: AtlasFilters, name: FacetName): Promise<FacetRow[]> {
   const found = await sql<FacetRow>`
-    select ${sql.ref(`c.${name}`)} as value, sum(c.ties)::bigint as count from public_tie_count c
-    where ${countedCondition(filters, name)} group by 1`.execute(ctx.db)
+    select ${name}::text as facet, ${sql.ref(`c.${name}`)} as value, sum(c.ties)::bigint as count from public_tie_count c
+    where ${countedCondition(filters, name)} group by 2`.execute(ctx.db)
   return found.rows
 }
 
-async function facet(ctx: Ctx, filters: AtlasFilters, name: (typeof facetNames)[number]): Promise<FacetRow[]> {
-  if (name !== 'theme' && isCounted({ ...filters, [name]: [] })) return countedFacet(ctx, filters, name)
-  const condition = tieFilter(filters, name)
-  // An array names a value once, but two parties of one country must not count a tie twice.
-  const from =
-    name === 'theme'
-      ? sql`public_tie t, unnest(t.themes) value`
-      : name === 'country'
-        ? sql`public_tie t, lateral (select distinct v as value from unnest(t.countries) v) x`
-        : sql`public_tie t, lateral (select ${sql.ref(`t.${name}`)} as value) x`
-  const found = await sql<FacetRow>`select value, count(*) as count from ${from} where ${condition} group by 1`.execute(
-    ctx.db,
+const columnOf = { type: 'type', state: 'state', evidence: 'evidence', country: 'countries', theme: 'themes' } as const
+
+// An array names a value once, but two parties of one country must not count a tie twice.
+const valuesOf: Record<FacetName, RawBuilder<unknown>> = {
+  type: sql`(select m.type as value) v`,
+  state: sql`(select m.state as value) v`,
+  evidence: sql`(select m.evidence as value) v`,
+  country: sql`(select distinct country as value from unnest(m.countries) country) v`,
+  theme: sql`unnest(m.themes) v (value)`,
+}
+
+/** Counts for facets that share a condition: ties alike in all of them are folded into one row first. */
+async function foldedFacets(ctx: Ctx, names: readonly FacetName[], condition: Condition): Promise<FacetRow[]> {
+  if (names.length === 0) return []
+  const columns = sql.join(names.map((name) => sql.ref(`t.${columnOf[name]}`)))
+  const parts = names.map(
+    (name) => sql`select ${name}::text as facet, v.value, sum(m.n)::bigint as count
+      from folded m cross join lateral ${valuesOf[name]} group by 2`,
   )
+  const found = await sql<FacetRow>`
+    with folded as materialized (
+      select ${columns}, count(*) as n from public_tie t where ${condition} group by ${columns})
+    ${sql.join(parts, sql` union all `)}`.execute(ctx.db)
   return found.rows
 }
 
 async function tieFacets(ctx: Ctx, filters: AtlasFilters): Promise<TieFacets> {
-  const found = await Promise.all(
-    facetNames.map(async (name) => {
-      const rows = await facet(ctx, filters, name)
-      return [name, rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))] as const
-    }),
-  )
-  return Object.fromEntries(found) as TieFacets
+  const counted = facetNames.filter((name) => name !== 'theme' && isCounted({ ...filters, [name]: [] }))
+  const others = facetNames.filter((name) => !counted.includes(name))
+  const [off, on] = [others.filter((name) => !filters[name].length), others.filter((name) => filters[name].length)]
+  const found = await Promise.all([
+    ...counted.map((name) => countedFacet(ctx, filters, name)),
+    foldedFacets(ctx, off, tieFilter(filters)),
+    ...on.map((name) => foldedFacets(ctx, [name], tieFilter(filters, name))),
+  ])
+  const facets: TieFacets = { type: [], state: [], evidence: [], country: [], theme: [] }
+  for (const { facet, value, count } of found.flat()) facets[facet].push({ value, count })
+  for (const name of facetNames) facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return facets
 }
 
 /** Ties that answer the filters, with their number and the counts beside each choice. */

@@ -34,5 +34,5 @@ function planBrowserTests() {
 function planCorpus() {
   if (!existsSync(corpusData)) return { skip: sentence('noCorpus', { folder: corpusData }) }
   if (!ensureGdal()) console.log(sentence('noGdal'))
-  return { vitest: ['--config', 'tests/corpus/vitest.config.ts'], env: { NAVETTE_CORPUS: 'smoke' } }
+  return { vitest: ['--config', 'tests/corpus/vitest.config.ts'] }
 }

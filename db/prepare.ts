@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { OpenDatabase } from '../platform/db/pool.ts'
 import { projectRoot } from '../platform/project-root.ts'
 import { migrate } from './migrate.ts'
-import { ensureAppRole } from './roles.ts'
+import { ensureRoles } from './roles.ts'
 
 /** Where the numbered migrations are. */
 export const migrationsFolder = join(projectRoot, 'db/migrations')
@@ -10,5 +10,5 @@ export const migrationsFolder = join(projectRoot, 'db/migrations')
 /** Brings a database to the state the program needs: schema and roles. */
 export async function prepareDatabase(database: Pick<OpenDatabase, 'db'>): Promise<void> {
   await migrate(database, migrationsFolder)
-  await ensureAppRole(database.db)
+  await ensureRoles(database.db)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../platform/db/pool.ts'
 import { testContext, testDatabaseUrl } from '../tests/db.ts'
-import { appRole, ensureAppRole } from './roles.ts'
+import { appRole, ensureRoles } from './roles.ts'
 
 const ctx = await testContext()
 const visitor = openDatabase(await testDatabaseUrl(), { role: appRole, max: 1 })
@@ -20,14 +20,14 @@ describe('the role of requests', () => {
   })
 
   it('is made once, however many processes start together', async () => {
-    await Promise.all([1, 2, 3, 4].map(() => ensureAppRole(ctx.db)))
+    await Promise.all([1, 2, 3, 4].map(() => ensureRoles(ctx.db)))
   })
 
   it('stops the start when it could see past row-level security', async () => {
     // Roles belong to the whole cluster: undone before any other test can meet it.
     const attempt = ctx.db.transaction().execute(async (trx) => {
       await sql`alter role navette_app bypassrls`.execute(trx)
-      await ensureAppRole(trx)
+      await ensureRoles(trx)
     })
     await expect(attempt).rejects.toMatchObject({ reason: 'database_role_too_strong' })
   })

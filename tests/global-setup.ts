@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../db/migrate.ts'
-import { ensureAppRole } from '../db/roles.ts'
+import { ensureRoles } from '../db/roles.ts'
 import { openDatabase } from '../platform/db/pool.ts'
 import { debianBinaries } from '../platform/postgres/binaries.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   const template = openDatabase(await ensureDatabase(cluster, templateName), { max: 1 })
   await migrate(template, join(import.meta.dirname, '../db/migrations'))
-  await ensureAppRole(template.db)
+  await ensureRoles(template.db)
   await template.close()
   project.provide('clusterUrl', cluster.url('postgres'))
   return async () => {

@@ -83,6 +83,7 @@ export async function serveWikidata(ties: readonly ServedTie[]) {
     userAgent: 'Navette test',
     timeoutMs: 500,
     pauseMs: 5,
+    betweenMs: 0,
     attempts: 4,
   }
   return { service, mishaps, asked }

@@ -115,6 +115,23 @@ describe('a backup', { timeout: 90_000 }, () => {
     expect(await content(database.db)).toEqual(await content(ctx.db))
   })
 
+  it.each([
+    ['while the rows are loaded', { onProgress: failAt('import_run') }],
+    ['when the schema cannot be brought up to date', { migrationsFolder: join(folder, 'broken') }],
+  ])('that fails %s leaves the old data as it was', async (_, given) => {
+    await cp(migrationsFolder, join(folder, 'broken'), { recursive: true })
+    const next = String((await readMigrationCount()) + 1).padStart(4, '0')
+    await writeFile(join(folder, 'broken', `${next}_broken.sql`), 'create table half (); select 1 / 0;')
+    const database = await newDatabase()
+    await restoration(database)
+    await sql`update country set name_fr = 'La Téranga'`.execute(database.db)
+    const before = await content(database.db)
+    await expect(restoration(database, { ...given, force: true })).rejects.toThrow(/broken midway|division by zero/)
+    expect(await content(database.db)).toEqual(before)
+    await restoration(database, { force: true })
+    expect(await content(database.db)).toEqual(await content(ctx.db))
+  })
+
   it('of an older schema is brought up to the present one; of a newer one it is refused', async () => {
     const newer = join(folder, 'migrations')
     await cp(migrationsFolder, newer, { recursive: true })
@@ -166,6 +183,13 @@ describe('a backup', { timeout: 90_000 }, () => {
     expect(regions.map(({ m49 }) => m49)).toEqual(['001', '202'])
   })
 })
+
+/** A restoration that breaks once it comes to a table, other tables being loaded already. */
+function failAt(table: string) {
+  return (done: number, _: number, name: string) => {
+    if (name === table && done > 0) throw new Error('broken midway')
+  }
+}
 
 /** One database with the backup in it, made when it is first asked for. */
 function openRestored() {

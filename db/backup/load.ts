@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { connectionOf } from '../../platform/db/copy.ts'
@@ -19,6 +19,7 @@ export async function loadTables(
 ): Promise<void> {
   const names = sql.join(manifest.tables.map((table) => sql.id(table.schema, table.name)))
   await sql`truncate ${names}`.execute(db)
+  const guarded = await liftForcedSecurity(db)
   let open = null as { name: string; copy: Writable } | null
   for await (const part of readBackup(file)) {
     if (part.kind !== 'rows') continue
@@ -33,7 +34,18 @@ export async function loadTables(
     if (!open.copy.write(part.text)) await once(open.copy, 'drain')
   }
   if (open) await close(open.copy)
+  for (const table of guarded) await sql`alter table ${table} force row level security`.execute(db)
   await setSequences(db)
+}
+
+// A table whose policies bind its owner too takes no COPY; within this transaction they do not.
+async function liftForcedSecurity(db: Kysely<Database>): Promise<RawBuilder<unknown>[]> {
+  const { rows } = await sql<{ schema: string; name: string }>`
+    select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.relforcerowsecurity`.execute(db)
+  const tables = rows.map(({ schema, name }) => sql.table(`${schema}.${name}`))
+  for (const table of tables) await sql`alter table ${table} no force row level security`.execute(db)
+  return tables
 }
 
 async function openCopy(db: Kysely<Database>, table: TableContent): Promise<Writable> {

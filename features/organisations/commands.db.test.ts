@@ -32,7 +32,7 @@ describe('adding a grouping by its SIREN', () => {
       code: 'unauthenticated',
     })
     await expect(
-      addOrganisationBySiren({ ...ctx, actor: { kind: 'job', name: 'import' } }, given),
+      addOrganisationBySiren({ ...ctx, actor: { kind: 'job', name: 'start' } }, given),
     ).rejects.toMatchObject({
       code: 'forbidden',
     })

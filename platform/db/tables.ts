@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { PeopleTables } from './people-tables.ts'
 
 // The shape of every table, column for column as in db/migrations; a test compares both.
 
@@ -126,6 +127,12 @@ export type OrganisationTable = {
   disputed_code: string | null
   source_id: string
   discreet_since: Date | null
+  trusted_since: Date | null
+  example: Generated<boolean>
+  created_by: string | null
+  reviewed_at: Date | null
+  merged_into: string | null
+  confirmed_at: Date | null
   created_at: Timestamp
   updated_at: Timestamp
 }
@@ -154,6 +161,8 @@ export type PartnershipTable = {
   until_year: number | null
   parties_key: string
   discreet_since: Date | null
+  example: Generated<boolean>
+  confirmed_at: Date | null
   created_at: Timestamp
   updated_at: Timestamp
 }
@@ -255,6 +264,8 @@ export type PublicOrganisationTable = {
   updated_at: Date
   search: string
   names_key: string
+  confirmed_on: string | null
+  owned: Generated<boolean>
 }
 
 export type PublicTieTable = {
@@ -278,6 +289,7 @@ export type PublicTieTable = {
   min_lat: number | null
   max_lon: number | null
   max_lat: number | null
+  confirmed_on: string | null
 }
 
 export type PublicTieEndTable = {
@@ -321,7 +333,7 @@ export type PublicOrganisationDetailView = Pick<
 export type PublicTieDetailView = Pick<PartnershipTable, 'id' | 'state_since_year' | 'state_reason'>
 
 /** Every table of the database. */
-export type Database = {
+export type Database = PeopleTables & {
   data_version: DataVersionTable
   seed_load: SeedLoadTable
   world_region: WorldRegionTable

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { createApi } from './api/app.ts'
 import { apiDocument } from './api/v1/document.ts'
+import { createAdministratorLink, hasAdministrator } from './features/accounts/administrators.server.ts'
+import { sendSignInLink } from './features/accounts/letters.server.ts'
+import { createSignIn, ensureSecret, type SignIn } from './features/accounts/sign-in.server.ts'
 import type { PageLinks } from './features/opendata/page-links.ts'
 import { loadFirstData } from './features/partnerships/first-data.server.ts'
 import { buildId } from './platform/build-id.ts'
 import { readConfig } from './platform/config.ts'
 import type { OpenDatabase } from './platform/db/pool.ts'
-import { type DoorParts, type Instance, openInstance } from './platform/http/life-cycle.ts'
+import { type DoorParts, doorParts, type Instance, openInstance } from './platform/http/life-cycle.ts'
 import { run } from './platform/http/run.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
 import { commandLocale } from './platform/i18n/command-locale.ts'
@@ -15,24 +18,56 @@ import { createLog } from './platform/log.ts'
 import { showProgress } from './platform/terminal/progress.ts'
 import { pathTo } from './web/paths.ts'
 import { createWebApp } from './web/server.ts'
+import { workspacePath } from './web/workspace/paths.ts'
 
 // The only file that sees two doors. Built, it is the program of `npm start`; under Vite, the application of `npm run dev`.
 
 const locale = commandLocale(process.env)
 const t = translator(locale)
 
-function doors(parts: DoorParts): Hono {
+async function doors(parts: DoorParts): Promise<Hono> {
   const build = import.meta.env?.PROD ? buildId(import.meta.dirname) : 'dev'
   const links = pageLinks(parts.baseUrl)
+  const signIn = await openSignIn(parts)
+  await offerAdministration(parts)
   const app = new Hono()
   app.use(securityHeaders({ secure: parts.baseUrl.startsWith('https:'), dev: build === 'dev' }))
   app.route('/', createApi({ ...parts, build, links }))
   // The readable guide is a page made from the API's own description: the doors do not know each other.
   app.route(
     '/',
-    createWebApp({ ...parts, apiDocument: (language) => apiDocument({ baseUrl: parts.baseUrl, links }, language) }),
+    createWebApp({
+      ...parts,
+      signIn,
+      apiDocument: (language) => apiDocument({ baseUrl: parts.baseUrl, links }, language),
+    }),
   )
   return app
+}
+
+// Whoever starts the program may name its administrator: until there is one, each start offers a link.
+async function offerAdministration({ owner, baseUrl }: DoorParts): Promise<void> {
+  const ctx = { db: owner.db, actor: { kind: 'job', name: 'start' }, now: new Date(), locale } as const
+  if (await hasAdministrator(ctx)) return
+  const token = await createAdministratorLink(ctx)
+  const address = baseUrl + workspacePath('firstAdministrator', locale, {}, { token })
+  process.stdout.write(`${t('cli.start.administrator', { address })}\n`)
+}
+
+async function openSignIn({ accounts, owner, members, baseUrl, report }: DoorParts): Promise<SignIn> {
+  const secret = await ensureSecret(owner.db)
+  return createSignIn({
+    db: accounts.db,
+    secret,
+    baseUrl,
+    report: (error) => report(error, '/auth'),
+    sendLink: ({ email, token, locale: language, returnTo }) => {
+      const query = { token, ...(returnTo ? { back: returnTo } : {}) }
+      const address = baseUrl + workspacePath('enter', language, {}, query)
+      const ctx = { db: members.db, actor: { kind: 'job', name: 'mail' }, now: new Date(), locale: language } as const
+      return sendSignInLink(ctx, email, address)
+    },
+  })
 }
 
 function pageLinks(baseUrl: string): PageLinks {
@@ -61,10 +96,9 @@ async function developmentDoors(): Promise<Hono> {
   const config = readConfig(process.env)
   const log = createLog(config)
   kept.navetteInstance ??= openInstance(config, log, { load })
-  const { visitor, session } = await kept.navetteInstance
   const baseUrl = config.baseUrl ?? 'http://localhost:5173'
   const report = (error: unknown, address: string) => log.error({ err: error, address }, 'unforeseen error')
-  return doors({ database: visitor, dataVersion: session.dataVersion, baseUrl, contact: config.contact, report })
+  return doors(doorParts(await kept.navetteInstance, { ...config, baseUrl }, report))
 }
 
 let development: Promise<Hono> | null = null

@@ -59,6 +59,14 @@ export function asJob<T>(ctx: Ctx, name: JobName, work: (ctx: Ctx) => Promise<T>
   })
 }
 
+/** Goes on in the same transaction as somebody else, or for another organisation; then gives the word back. */
+export async function asActor<T>(ctx: Ctx, actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  await sayWhoActs(ctx.db, actor)
+  const result = await work({ ...ctx, actor })
+  await sayWhoActs(ctx.db, ctx.actor)
+  return result
+}
+
 // The settings end with the transaction: a connection that serves somebody else next carries nothing over.
 async function sayWhoActs(db: Kysely<Database>, actor: Actor): Promise<void> {
   if (actor.kind === 'operator' || actor.kind === 'anonymous') return

@@ -20,7 +20,7 @@ export default function handleRequest(
       <ServerRouter context={entry} url={request.url} />
     </PageInfoContext>,
   )
-  if (!info.keepable) headers.set('Cache-Control', 'no-store')
+  if (!info.keepable || info.nonce) headers.set('Cache-Control', 'no-store')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${page}`, { status, headers })
 }

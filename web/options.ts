@@ -1,3 +1,4 @@
+import type { SignIn } from '../features/accounts/sign-in.server.ts'
 import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { OpenDatabase } from '../platform/db/pool.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
@@ -6,6 +7,11 @@ import type { Locale } from '../platform/i18n/locales.ts'
 export type WebOptions = {
   /** The pool that may only read what is public. */
   database: Pick<OpenDatabase, 'db'>
+  /** The pool people who have signed in act through, and sign-in itself. */
+  members: Pick<OpenDatabase, 'db'>
+  signIn: SignIn
+  /** How many proxies in front are trusted to say the address of the client. */
+  trustProxy: number
   /** The present data version, kept up to date by the process: every cached page hangs on it. */
   dataVersion: () => { version: number; changedAt: Date }
   /** Origin of every absolute address, as `BASE_URL` says it. */

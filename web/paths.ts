@@ -1,5 +1,6 @@
 import { slug } from '../features/organisations/names.ts'
 import { isLocale, type Locale, locales } from '../platform/i18n/locales.ts'
+import { translateWorkspacePath } from './workspace/paths.ts'
 
 /** Every public page, its word in each language, and what follows the word in its address. */
 export const pages = [
@@ -71,6 +72,8 @@ function findPage(locale: Locale, word: string, hasParams: boolean) {
 
 /** The same page in another language, or that language's home when the address names no page of ours. */
 export function translatePath(pathname: string, to: Locale): string {
+  const inWorkspace = translateWorkspacePath(pathname, to)
+  if (inWorkspace) return inWorkspace
   const [, from, word = '', ...rest] = pathname.split('/')
   const page = isLocale(from) ? findPage(from, word, rest.length > 0) : undefined
   if (!page) return pathTo('home', to)

@@ -4,6 +4,7 @@ import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type ErrorCode, isAppError } from '../platform/errors.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
+import type { AtWork } from './workspace/request.ts'
 
 /** What an instance says of itself on every page. */
 export type Instance = {
@@ -26,6 +27,10 @@ export type PageRequest = {
   /** The description of the API in a language, where the process serves one. */
   apiDocument: ((locale: Locale) => OpenApiDocument) | null
   report: (error: unknown) => void
+  /** In the workspace: who is at work; null for whoever has not signed in. */
+  atWork?: AtWork | null
+  /** In the workspace: what the scripts of this one answer are marked with. */
+  nonce?: string
 }
 
 /** Where the loaders find it. */
@@ -34,7 +39,8 @@ export const pageRequestKey = createContext<PageRequest>()
 /** What an error page is told: a reason that is a translation key, and what fills its placeholders. */
 export type PageFailure = { reason: string; values: Record<string, string | number> }
 
-const statusOf: Record<ErrorCode, number> = {
+/** The status of an answer that tells of an error. */
+export const statusOf: Record<ErrorCode, number> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -53,6 +59,9 @@ const unwritten = Symbol('page data')
 /** What the loader of a page returns: its data, for this rendering only. */
 export type PageData<T> = { [unwritten]: T }
 
+/** Wraps what a loader found. */
+export const toPageData = <T>(found: T): PageData<T> => ({ [unwritten]: found })
+
 /** Makes a loader: gives it the request's context and turns the errors of the subjects into pages with their status. */
 export function pageLoader<T>(work: Work<T>) {
   return async ({
@@ -60,7 +69,7 @@ export function pageLoader<T>(work: Work<T>) {
     context,
   }: Pick<LoaderFunctionArgs, 'params'> & { context: Readonly<RouterContextProvider> }): Promise<PageData<T>> => {
     try {
-      return { [unwritten]: await work(context.get(pageRequestKey), params) }
+      return toPageData(await work(context.get(pageRequestKey), params))
     } catch (error) {
       if (!isAppError(error)) throw error
       const failure: PageFailure = { reason: error.reason, values: error.values }

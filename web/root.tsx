@@ -5,6 +5,7 @@ import { ErrorPage } from './ui/error-page.tsx'
 import { Footer } from './ui/footer.tsx'
 import { Header } from './ui/header.tsx'
 import { useInstance, useSite } from './ui/site.ts'
+import { WorkspaceHeader } from './ui/workspace-header.tsx'
 
 function PrintFoot() {
   const { t, day } = useSite()
@@ -40,6 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {t('site.header.skip')}
         </a>
         <Header />
+        <WorkspaceHeader />
         <main id="content" className="wrap" tabIndex={-1}>
           {children}
           <PrintFoot />

@@ -1,6 +1,7 @@
 import { type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
 import { locales } from '../platform/i18n/locales.ts'
 import { pages, patternOf } from './paths.ts'
+import { workspacePages } from './workspace/paths.ts'
 
 // One file per page serves both languages: the address decides which.
 const entries: RouteConfigEntry[] = locales.flatMap((locale) =>
@@ -9,4 +10,13 @@ const entries: RouteConfigEntry[] = locales.flatMap((locale) =>
   ),
 )
 
-export default entries satisfies RouteConfig
+const workspace: RouteConfigEntry[] = locales.flatMap((locale) =>
+  workspacePages.map((page) =>
+    route(`${locale}/${page[locale]}`, `routes/workspace/${page.id}.tsx`, {
+      id: `workspace.${page.id}.${locale}`,
+      caseSensitive: true,
+    }),
+  ),
+)
+
+export default [...entries, ...workspace] satisfies RouteConfig

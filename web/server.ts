@@ -11,6 +11,7 @@ import { shareImages } from './share-images.ts'
 import { sitemap } from './sitemap.ts'
 import { staticFiles } from './static-files.ts'
 import { visitorRequests } from './visitor.ts'
+import { workspace } from './workspace/app.ts'
 
 const dev = import.meta.env?.DEV === true
 
@@ -72,6 +73,7 @@ export function createWebApp(options: WebOptions): Hono {
     const tidy = tidyPath(pathname)
     return tidy === pathname ? next() : redirect(c, tidy + search, 308)
   })
+  app.use('*', workspace({ ...options, dev }, pages, visitorRequest))
   // While developing, what is edited has to be seen.
   if (!dev) app.use('*', httpCache({ build, version: () => options.dataVersion().version }))
   app.route('/', sitemap(options))

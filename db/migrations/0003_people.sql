@@ -46,6 +46,12 @@ create table auth."rateLimit" (
   id text primary key, key text not null unique, count integer not null, "lastRequest" bigint not null
 );
 
+-- What signs cookies and encrypts second factors; a backup without it would lock those people out.
+create table auth.instance_secret (
+  only_row boolean primary key default true check (only_row),
+  value text not null check (length(value) >= 32)
+);
+
 -- Who acts. The id is that of their account; an erased person keeps the row, without name or address.
 create table person (
   id uuid primary key,
@@ -161,6 +167,10 @@ create table claim (
 );
 create unique index claim_waiting on claim (organisation_id, person_id) where state = 'waiting';
 create index claim_state on claim (state, created_at);
+
+-- Which party asked for discreet mode: any of them may, and it holds until each that asked has lifted it.
+alter table partnership_party add column discreet_since timestamptz;
+alter table mention_organisation add column discreet_since timestamptz;
 
 -- What an organisation says of itself.
 create table organisation_profile (
@@ -431,6 +441,7 @@ create table public_profile (
   council_status text,
   council_since date,
   council_source text not null,
+  mandate_end date,
   languages text[] not null,
   strengths text not null,
   priorities smallint[] not null,

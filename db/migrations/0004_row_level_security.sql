@@ -40,6 +40,14 @@ create function holds_tie_role(tie uuid, lowest text) returns boolean
        where m.person_id = acting_person() and m.ended_at is null and role_rank(m.role) >= role_rank(lowest)
          and (m.partnership_id is null or m.partnership_id = tie)) $$;
 
+-- Whoever has a tie with an authority goes on seeing who it is with, whatever the public sees.
+create function shares_tie(other uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as
+  $$ select exists (select from partnership_party theirs join partnership_party ours using (partnership_id)
+       join membership m on m.organisation_id = ours.organisation_id
+       where theirs.organisation_id = other and m.person_id = acting_person() and m.ended_at is null
+         and (m.partnership_id is null or m.partnership_id = theirs.partnership_id)) $$;
+
 create function shares_organisation(other uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp as
   $$ select exists (select from membership mine join membership theirs using (organisation_id)
@@ -56,7 +64,7 @@ begin
     'person', 'administrator_link', 'membership', 'invitation', 'stored_file', 'claim', 'organisation_profile', 'official',
     'organisation_network', 'organisation_merge', 'audit_entry', 'confirmation', 'campaign', 'campaign_letter', 'correction',
     'mail', 'draft', 'kept_form', 'spreadsheet_mapping', 'spreadsheet_import', 'asked_turn', 'instance_setting',
-    'auth.user', 'auth.session', 'auth.account', 'auth.verification', 'auth.twoFactor', 'auth.passkey', 'auth.rateLimit'
+    'auth.user', 'auth.session', 'auth.account', 'auth.verification', 'auth.twoFactor', 'auth.passkey', 'auth.rateLimit', 'auth.instance_secret'
   ] loop
     closed := case when closed like 'auth.%' then format('auth.%I', substr(closed, 6)) else format('%I', closed) end;
     execute format('alter table %s enable row level security', closed);
@@ -82,7 +90,7 @@ end $$;
 do $$
 declare name text;
 begin
-  foreach name in array array['user', 'session', 'account', 'verification', 'twoFactor', 'passkey', 'rateLimit'] loop
+  foreach name in array array['user', 'session', 'account', 'verification', 'twoFactor', 'passkey', 'rateLimit', 'instance_secret'] loop
     execute format('create policy sign_in on auth.%I using (current_user = ''navette_auth'') with check (current_user = ''navette_auth'')', name);
   end loop;
 end $$;
@@ -143,7 +151,8 @@ create policy decided on claim for update using (
 -- The register is public; what is in discreet mode, an example, or not yet looked at is its members'.
 create policy seen on organisation for select using (
   (discreet_since is null and not example and (created_by is null or reviewed_at is not null))
-  or created_by = acting_person() or holds_role(id, 'reader') or is_administrator() or acts_trusted() or acting_job() is not null);
+  or created_by = acting_person() or holds_role(id, 'reader') or shares_tie(id)
+  or is_administrator() or acts_trusted() or acting_job() is not null);
 create policy added on organisation for insert with check (created_by = acting_person() or is_administrator() or acting_job() = 'demonstration');
 create policy changed on organisation for update using (
   acts_for(id, 'contributor') or is_administrator() or acts_trusted() or acting_job() in ('confirmation', 'correction', 'demonstration', 'creation'))
@@ -175,12 +184,16 @@ create policy changed on partnership_statement using (
   holds_tie_role(partnership_id, 'contributor') or is_administrator() or acting_job() in ('correction', 'demonstration', 'spreadsheet', 'confirmation'))
   with check (holds_tie_role(partnership_id, 'contributor') or is_administrator()
   or acting_job() in ('correction', 'demonstration', 'spreadsheet', 'confirmation'));
-create policy seen on mention for select using (discreet_since is null or is_administrator() or acting_job() is not null);
+create policy seen on mention for select using (
+  discreet_since is null or is_administrator() or acting_job() is not null
+  or exists (select from mention_organisation m where m.mention_id = id and holds_role(m.organisation_id, 'reader')));
 create policy changed on mention for update using (
   is_administrator() or exists (select from mention_organisation m where m.mention_id = id and acts_for(m.organisation_id, 'contributor')))
   with check (
   is_administrator() or exists (select from mention_organisation m where m.mention_id = id and acts_for(m.organisation_id, 'contributor')));
 create policy seen on mention_organisation for select using (true);
+create policy changed on mention_organisation for update using (acts_for(organisation_id, 'contributor') or is_administrator())
+  with check (acts_for(organisation_id, 'contributor') or is_administrator());
 create policy administered on import_run using (is_administrator()) with check (is_administrator());
 create policy administered on import_row using (is_administrator()) with check (is_administrator());
 create policy administered on seed_load for select using (is_administrator());
@@ -201,7 +214,8 @@ create policy changed on organisation_network using (
 create policy administered on organisation_merge using (is_administrator() or acts_trusted()) with check (is_administrator() or acts_trusted());
 
 create policy seen on audit_entry for select using (
-  person_id = acting_person() or holds_role(organisation_id, 'reader') or is_administrator() or acting_job() in ('erasure', 'demonstration'));
+  person_id = acting_person() or holds_role(organisation_id, 'reader') or is_administrator() or acting_job() in ('erasure', 'demonstration')
+  or (record_kind = 'partnership' and holds_tie_role(record_id, 'reader')));
 create policy written on audit_entry for insert with check (
   (actor_kind = 'person' and person_id = acting_person()) or (actor_kind in ('job', 'anonymous') and acting_job() is not null));
 create policy removed on audit_entry for delete using (acting_job() = 'demonstration');

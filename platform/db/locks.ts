@@ -5,4 +5,6 @@ export const advisoryLocks = {
   roles: 0x6e617603,
   firstData: 0x6e617604,
   import: 0x6e617605,
+  digest: 0x6e617606,
+  jobs: 0x6e617607,
 } as const

@@ -308,6 +308,7 @@ export type PublicProfileTable = {
   council_status: string | null
   council_since: string | null
   council_source: string
+  mandate_end: string | null
   languages: string[]
   strengths: string
   priorities: number[]

@@ -24,15 +24,22 @@ const types = {
   },
 }
 
-/** Opens a pool; with `role`, every connection acts as that role from its first statement. */
-export function openDatabase(url: string, options: { role?: string; max?: number } = {}): OpenDatabase {
+/**
+ * Opens a pool; with `role`, every connection acts as that role from its first statement; `searchPath` names the schema
+ * it works in.
+ */
+export function openDatabase(
+  url: string,
+  options: { role?: string; max?: number; searchPath?: string } = {},
+): OpenDatabase {
+  const { role, searchPath } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     types: types as pg.CustomTypesConfig,
     application_name: 'navette',
     // Names mistyped by one letter in six still look alike at 0.45; PostgreSQL's own 0.6 misses short names.
-    options: `-c pg_trgm.word_similarity_threshold=0.45${options.role ? ` -c role=${options.role}` : ''}`,
+    options: `-c pg_trgm.word_similarity_threshold=0.45${role ? ` -c role=${role}` : ''}${searchPath ? ` -c search_path=${searchPath}` : ''}`,
   })
   pool.on('connect', rememberClient)
   // An idle connection cut by the server is replaced at the next query; without a listener it would end the process.

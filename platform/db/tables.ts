@@ -171,6 +171,7 @@ export type PartnershipPartyTable = {
   partnership_id: string
   organisation_id: string
   position: number
+  discreet_since: Date | null
 }
 
 export type PartnershipStatementTable = {
@@ -208,6 +209,7 @@ export type MentionTable = {
 export type MentionOrganisationTable = {
   mention_id: string
   organisation_id: string
+  discreet_since: Date | null
 }
 
 export type ImportRunTable = {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { isMigrated } from '../../db/migrate.ts'
 import { migrationsFolder, prepareDatabase } from '../../db/prepare.ts'
-import { appRole } from '../../db/roles.ts'
+import { appRole, authRole, memberRole } from '../../db/roles.ts'
 import type { Config } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/pool.ts'
 import { type DataVersion, openServerSession, type ServerSession } from '../db/server-session.ts'
@@ -15,6 +15,14 @@ import { observe, operations } from './operations.ts'
 export type DoorParts = {
   /** The pool that may only read what is public. */
   database: Pick<OpenDatabase, 'db'>
+  /** The pool people who have signed in act through, under row-level security. */
+  members: Pick<OpenDatabase, 'db'>
+  /** The pool of sign-in: accounts and sessions, nothing else. */
+  accounts: Pick<OpenDatabase, 'db'>
+  /** The account that owns the database: for what is done once, while the doors open. */
+  owner: Pick<OpenDatabase, 'db'>
+  /** How many proxies in front are trusted to say the address of the client. */
+  trustProxy: number
   dataVersion: () => DataVersion
   /** Origin of every absolute address, as `BASE_URL` says it. */
   baseUrl: string
@@ -28,6 +36,8 @@ export type DoorParts = {
 export type Instance = {
   owner: OpenDatabase
   visitor: OpenDatabase
+  members: OpenDatabase
+  accounts: OpenDatabase
   session: ServerSession
   /** Resolves when a database of our own has ended, asked to or not. */
   databaseEnded: Promise<void>
@@ -43,7 +53,7 @@ export type Opening = {
 }
 
 /** What a server runs, given by the one who knows the subjects and the doors. */
-export type Program = { load: Opening['load']; doors: (parts: DoorParts) => Hono }
+export type Program = { load: Opening['load']; doors: (parts: DoorParts) => Promise<Hono> | Hono }
 
 /** A server that answers: where, when its database ended by itself, and how to stop it. */
 export type RunningServer = {
@@ -75,7 +85,11 @@ export async function openInstance(config: Config, log: Log, opening: Opening): 
     await session.listen()
     const visitor = openDatabase(reached.url, { role: appRole })
     ends.push(visitor.close)
-    return { owner, visitor, session, databaseEnded: reached.ended, close }
+    const members = openDatabase(reached.url, { role: memberRole })
+    ends.push(members.close)
+    const accounts = openDatabase(reached.url, { role: authRole, max: 4, searchPath: 'auth' })
+    ends.push(accounts.close)
+    return { owner, visitor, members, accounts, session, databaseEnded: reached.ended, close }
   } catch (error) {
     await close()
     throw error
@@ -96,15 +110,21 @@ export async function startServer(config: Config, log: Log, { load, doors }: Pro
   }
   const instance = await openInstance(config, log, { load, locked })
   const address = config.baseUrl ?? listening?.address ?? ''
-  const { visitor, session, databaseEnded } = instance
+  const { session, databaseEnded } = instance
   const report = (error: unknown, where: string) => log.error({ err: error, address: where }, 'unforeseen error')
-  const { contact } = config
-  front.open(
-    instance,
-    doors({ database: visitor, dataVersion: session.dataVersion, baseUrl: address, contact, report }),
-  )
+  front.open(instance, await doors(doorParts(instance, { ...config, baseUrl: address }, report)))
   await session.announce(address)
   return { address, databaseEnded, stop: stopping(instance, listening) }
+}
+
+/** What the doors of an open instance are given. */
+export function doorParts(
+  { visitor, members, accounts, owner, session }: Instance,
+  { baseUrl, contact, trustProxy }: Pick<Config, 'contact' | 'trustProxy'> & { baseUrl: string },
+  report: DoorParts['report'],
+): DoorParts {
+  const { dataVersion } = session
+  return { database: visitor, members, accounts, owner, trustProxy, dataVersion, baseUrl, contact, report }
 }
 
 type Front = { app: Hono; open: (instance: Instance, doors: Hono) => void }

@@ -1,7 +1,8 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { AppError } from '../errors.ts'
+import { type ShortWay, shortWays } from './short-way.ts'
 
 /** A listening server: where it answers, and how to end it. */
 export type Listening = {
@@ -14,7 +15,7 @@ export type Listening = {
 
 /** Listens on a host and port; a port that is taken or refused is told in one sentence. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createServer(listenerOf(app))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenFailure(error, host, port)))
     server.listen(port, host, resolve)
@@ -24,6 +25,20 @@ export async function listen(app: Hono, host: string, port: number): Promise<Lis
     address: addressOf(host, typeof bound === 'object' && bound ? bound.port : port),
     drain: (patience) => drain(server, patience),
     cut: () => server.closeAllConnections(),
+  }
+}
+
+// What was answered before is answered from memory, before anything is made of the request.
+function listenerOf(app: Hono): RequestListener {
+  const ways = shortWays()
+  const listener = getRequestListener(async (request, env) => {
+    const way: ShortWay = {}
+    const response = await app.fetch(request, { ...env, shortWay: way })
+    ways.note((env as HttpBindings).incoming, way, response)
+    return response
+  })
+  return (request, response) => {
+    if (!ways.answer(request, response)) listener(request, response)
   }
 }
 

@@ -1,12 +1,16 @@
 import type { MiddlewareHandler } from 'hono'
 
-// Attributes may carry styles (drawings do); elements may not, and no script stands in a page.
-const policy = (styleElements: string) =>
+/**
+ * What a page may load. Attributes may carry styles (drawings do); elements may not, and no script stands in a page.
+ * With a nonce only the scripts marked with it run, and what those load themselves.
+ */
+export const contentSecurityPolicy = ({ nonce, dev }: { nonce?: string; dev?: boolean }): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${nonce ? `'nonce-${nonce}'` : "'self'"}`,
     "style-src 'self'",
-    `style-src-elem ${styleElements}`,
+    // While developing, Vite writes styles into the page.
+    `style-src-elem 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -21,8 +25,7 @@ const policy = (styleElements: string) =>
 /** Puts the headers that keep a page to itself on every answer; `secure` when readers come by https. */
 export function securityHeaders(options: { secure: boolean; dev?: boolean }): MiddlewareHandler {
   const headers: [string, string][] = [
-    // While developing, Vite writes styles into the page.
-    ['Content-Security-Policy', policy(options.dev ? "'self' 'unsafe-inline'" : "'self'")],
+    ['Content-Security-Policy', contentSecurityPolicy(options.dev ? { dev: true } : {})],
     // `no-referrer` would make every form without script a 400: the origin has to be said to ourselves.
     ['Referrer-Policy', 'same-origin'],
     ['X-Content-Type-Options', 'nosniff'],

@@ -4,16 +4,20 @@ import enCli from './en/cli.json' with { type: 'json' }
 import enData from './en/data.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
+import enMail from './en/mail.json' with { type: 'json' }
 import enMap from './en/map.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
+import enWorkspace from './en/workspace.json' with { type: 'json' }
 import frApi from './fr/api.json' with { type: 'json' }
 import frAtlas from './fr/atlas.json' with { type: 'json' }
 import frCli from './fr/cli.json' with { type: 'json' }
 import frData from './fr/data.json' with { type: 'json' }
 import frErrors from './fr/errors.json' with { type: 'json' }
 import frImport from './fr/import.json' with { type: 'json' }
+import frMail from './fr/mail.json' with { type: 'json' }
 import frMap from './fr/map.json' with { type: 'json' }
 import frSite from './fr/site.json' with { type: 'json' }
+import frWorkspace from './fr/workspace.json' with { type: 'json' }
 import type { Locale } from './locales.ts'
 
 // The one list of areas: a new area is a file in fr/ and en/, and a line in both tables below.
@@ -24,8 +28,10 @@ const fr = {
   data: frData,
   errors: frErrors,
   import: frImport,
+  mail: frMail,
   map: frMap,
   site: frSite,
+  workspace: frWorkspace,
 }
 const en = {
   api: enApi,
@@ -34,8 +40,10 @@ const en = {
   data: enData,
   errors: enErrors,
   import: enImport,
+  mail: enMail,
   map: enMap,
   site: enSite,
+  workspace: enWorkspace,
 }
 
 /** Sentences by key, nested. */

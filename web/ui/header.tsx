@@ -1,6 +1,7 @@
 import { useLocation } from 'react-router'
 import { locales } from '../../platform/i18n/locales.ts'
 import { type PageId, translatePath } from '../paths.ts'
+import { workspacePath } from '../workspace/paths.ts'
 import { Mark } from './mark.tsx'
 import { siteIn, useSite } from './site.ts'
 
@@ -59,7 +60,7 @@ function Navigation() {
 
 /** The top of every page: the mark, the ways in, the language. */
 export function Header() {
-  const { t, pathTo } = useSite()
+  const { t, locale, pathTo } = useSite()
   return (
     <header className="border-b border-line">
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pt-4 pb-3">
@@ -67,7 +68,10 @@ export function Header() {
           <Mark className="h-7 w-14" />
           <span className="font-serif text-[1.625rem] leading-none font-medium tracking-tight">{t('site.name')}</span>
         </a>
-        <div className="small no-print md:order-last">
+        <div className="small no-print flex gap-5 md:order-last">
+          <a href={workspacePath('workspace', locale)} className="tap">
+            {t('site.header.workspace')}
+          </a>
           <LanguageSwitch />
         </div>
         <div className="no-print w-full text-base md:w-auto md:grow md:ps-4">

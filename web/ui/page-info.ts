@@ -1,9 +1,10 @@
 import { createContext } from 'react'
 import type { Labels } from '../../features/atlas/labels.server.ts'
 import type { Instance } from '../request.ts'
+import type { AtWork } from '../workspace/request.ts'
 
 /** What the server tells every component beside a page's own data; set around the page, never written into it. */
-export type PageInfo = { instance: Instance; labels: Labels }
+export type PageInfo = { instance: Instance; labels: Labels; atWork?: AtWork | null; nonce?: string }
 
 /** Where components find it. */
 export const PageInfoContext = createContext<PageInfo | null>(null)

@@ -1,0 +1,95 @@
+import '../../styles/forms.css'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useFormState } from '../../workspace/form-state.ts'
+import type { FormProblem } from '../../workspace/request.ts'
+import { useSite } from '../site.ts'
+
+type Typed = Readonly<Record<string, string | string[]>>
+
+/** What the fields of a form need to know of it: what was typed before, what is to mend. */
+type FormInfo = { intent: string; typed: Typed; problems: readonly FormProblem[] }
+
+const FormContext = createContext<FormInfo>({ intent: '', typed: {}, problems: [] })
+
+/** What a field of the present form shows and says of itself. */
+export function useField(name: string): { id: string; typed: string | string[] | undefined; problem: string | null } {
+  const { intent, typed, problems } = useContext(FormContext)
+  const sentence = useProblemSentence()
+  const found = problems.find((problem) => problem.field === name)
+  return { id: `${intent}-${name}`, typed: typed[name], problem: found ? sentence(found) : null }
+}
+
+/** Turns what is to mend into a sentence in the reader's language. */
+function useProblemSentence(): (problem: FormProblem) => string {
+  const { t } = useSite()
+  return ({ reason, values }) => {
+    const key = `errors.${reason}`
+    return t.has(key) ? t(key, values) : t('errors.unexpected')
+  }
+}
+
+type FormProps = {
+  /** The deed, as the action of the page knows it. */
+  intent: string
+  children: ReactNode
+  /** What was kept of a form sent after its session had ended. */
+  kept?: Typed | null
+  /** Whether files come with it. */
+  files?: boolean
+  className?: string
+}
+
+/** A form that keeps what was typed: mistakes are summarised on top with links, and told at their field. */
+export function Form({ intent, children, kept, files, className }: FormProps) {
+  const { t } = useSite()
+  const state = useFormState(intent)
+  const info: FormInfo = { intent, typed: state?.typed ?? kept ?? {}, problems: state?.problems ?? [] }
+  return (
+    <FormContext value={info}>
+      <form
+        method="post"
+        noValidate
+        className={className ?? 'form'}
+        {...(files ? { encType: 'multipart/form-data' } : {})}
+      >
+        <input type="hidden" name="intent" value={intent} />
+        <Problems intent={intent} problems={info.problems} />
+        {!state && kept ? (
+          <p className="notice" role="status">
+            {t('workspace.form.kept')}
+          </p>
+        ) : null}
+        {children}
+      </form>
+    </FormContext>
+  )
+}
+
+function Problems({ intent, problems }: { intent: string; problems: readonly FormProblem[] }) {
+  const { t } = useSite()
+  const sentence = useProblemSentence()
+  if (problems.length === 0) return null
+  return (
+    <div className="problems" role="alert" tabIndex={-1}>
+      <p className="font-[650]">{t('workspace.form.problems', { count: problems.length })}</p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.field} ${problem.reason}`}>
+            {problem.field ? <a href={`#${intent}-${problem.field}`}>{sentence(problem)}</a> : sentence(problem)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The button that does the deed, named by it. */
+export function Submit({ children, quiet }: { children: ReactNode; quiet?: boolean }) {
+  return (
+    <p className="mt-6">
+      <button type="submit" className={quiet ? 'button quiet' : 'button'}>
+        {children}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,64 @@
+import { isLocale, type Locale } from '../../platform/i18n/locales.ts'
+
+/** Every page of the workspace, and every form anybody may fill in: never kept, never in search engines. */
+export const workspacePages = [
+  { id: 'workspace', fr: 'espace', en: 'workspace' },
+  { id: 'signIn', fr: 'espace/connexion', en: 'workspace/sign-in' },
+  { id: 'enter', fr: 'espace/entrer', en: 'workspace/enter' },
+  { id: 'account', fr: 'espace/compte', en: 'workspace/account' },
+  { id: 'firstAdministrator', fr: 'espace/premier-administrateur', en: 'workspace/first-administrator' },
+] as const
+
+/** The name of a page of the workspace, the same in every language. */
+export type WorkspacePageId = (typeof workspacePages)[number]['id']
+
+type Params = Readonly<Record<string, string>>
+
+const fill = (pattern: string, params: Params) =>
+  pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
+/** The address of a page of the workspace in a language; `query` follows a question mark. */
+export function workspacePath(id: WorkspacePageId, locale: Locale, params: Params = {}, query: Params = {}): string {
+  const pattern = workspacePages.find((page) => page.id === id)?.[locale] ?? ''
+  const search = new URLSearchParams(query).toString()
+  return `/${locale}/${fill(pattern, params)}${search ? `?${search}` : ''}`
+}
+
+function matchPattern(pattern: string, path: readonly string[]): Params | null {
+  const parts = pattern.split('/')
+  if (parts.length !== path.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, part] of parts.entries()) {
+    const value = path[index] ?? ''
+    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value)
+    else if (part !== value) return null
+  }
+  return params
+}
+
+/** The same page of the workspace in another language; null for an address that is none. */
+export function translateWorkspacePath(pathname: string, to: Locale): string | null {
+  const [, from, ...path] = pathname.split('/')
+  if (!isLocale(from)) return null
+  for (const page of workspacePages) {
+    const params = matchPattern(page[from], path)
+    if (params) return workspacePath(page.id, to, params)
+  }
+  return null
+}
+
+const words = new Set(
+  workspacePages.flatMap((page) => [page.fr, page.en].map((pattern) => pattern.split('/')[0] ?? '')),
+)
+
+/** Whether an address belongs to the workspace or to a form, known or not: such answers are never kept. */
+export function isWorkspacePath(pathname: string): boolean {
+  const [, locale, word = ''] = pathname.split('/')
+  return isLocale(locale) && words.has(word)
+}
+
+/** An address of our own to go back to; anything else leads to `otherwise`: nobody is sent to another site. */
+export function safeReturn(address: string | null, otherwise: string): string {
+  if (!address || !/^\/(fr|en)(\/|$|\?)/.test(address) || /[\\\s]|\/\//.test(address)) return otherwise
+  return address
+}

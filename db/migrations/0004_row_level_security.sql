@@ -63,7 +63,7 @@ begin
     'partnership_statement', 'mention', 'mention_organisation', 'import_run', 'import_row', 'seed_load',
     'person', 'administrator_link', 'membership', 'invitation', 'stored_file', 'claim', 'organisation_profile', 'official',
     'organisation_network', 'organisation_merge', 'audit_entry', 'confirmation', 'campaign', 'campaign_letter', 'correction',
-    'mail', 'draft', 'kept_form', 'spreadsheet_mapping', 'spreadsheet_import', 'asked_turn', 'instance_setting',
+    'mail', 'draft', 'kept_form', 'spreadsheet_mapping', 'spreadsheet_import', 'spreadsheet_row', 'asked_turn', 'instance_setting',
     'auth.user', 'auth.session', 'auth.account', 'auth.verification', 'auth.twoFactor', 'auth.passkey', 'auth.rateLimit', 'auth.instance_secret'
   ] loop
     closed := case when closed like 'auth.%' then format('auth.%I', substr(closed, 6)) else format('%I', closed) end;
@@ -121,10 +121,11 @@ create policy given on membership for insert with check (
   acts_for(organisation_id, 'manager') or is_administrator() or acts_trusted()
   or acting_job() in ('invitation', 'claim', 'demonstration', 'creation'));
 create policy changed on membership for update using (
-  acts_for(organisation_id, 'manager') or person_id = acting_person() or is_administrator() or acting_job() in ('invitation', 'erasure', 'demonstration'))
+  acts_for(organisation_id, 'manager') or person_id = acting_person() or is_administrator()
+  or acting_job() in ('invitation', 'claim', 'creation', 'erasure', 'demonstration'))
   with check (
   acts_for(organisation_id, 'manager') or (person_id = acting_person() and ended_at is not null) or is_administrator()
-  or acting_job() in ('invitation', 'erasure', 'demonstration'));
+  or acting_job() in ('invitation', 'claim', 'creation', 'erasure', 'demonstration'));
 
 create policy members on invitation using (acts_for(organisation_id, 'manager') or is_administrator()
   or acting_job() in ('invitation', 'demonstration'))
@@ -132,7 +133,8 @@ create policy members on invitation using (acts_for(organisation_id, 'manager') 
 create policy seen on invitation for select using (holds_role(organisation_id, 'manager'));
 
 create policy seen on stored_file for select using (
-  created_by = acting_person() or holds_role(organisation_id, 'reader') or is_administrator() or acts_trusted() or acting_job() is not null);
+  created_by = acting_person() or holds_role(organisation_id, 'reader') or is_administrator() or acting_job() is not null
+  or (acts_trusted() and exists (select from claim c where c.file_id = stored_file.id)));
 create policy added on stored_file for insert with check (
   created_by = acting_person() and (organisation_id is null or organisation_id = acting_organisation() or is_administrator())
   or acting_job() is not null);
@@ -144,25 +146,28 @@ create policy seen on claim for select using (
   person_id = acting_person() or holds_role(organisation_id, 'owner') or is_administrator() or acts_trusted() or acting_job() is not null);
 create policy made on claim for insert with check (person_id = acting_person() or acting_job() = 'demonstration');
 create policy decided on claim for update using (
-  person_id = acting_person() or acts_for(organisation_id, 'owner') or is_administrator() or acts_trusted())
+  person_id = acting_person() or acts_for(organisation_id, 'owner') or is_administrator() or acts_trusted() or acting_job() = 'claim')
   with check (
-  (person_id = acting_person() and state in ('waiting', 'withdrawn')) or acts_for(organisation_id, 'owner') or is_administrator() or acts_trusted());
+  (person_id = acting_person() and state in ('waiting', 'withdrawn')) or acts_for(organisation_id, 'owner') or is_administrator() or acts_trusted()
+  or acting_job() = 'claim');
 
 -- The register is public; what is in discreet mode, an example, or not yet looked at is its members'.
 create policy seen on organisation for select using (
   (discreet_since is null and not example and (created_by is null or reviewed_at is not null))
   or created_by = acting_person() or holds_role(id, 'reader') or shares_tie(id)
   or is_administrator() or acts_trusted() or acting_job() is not null);
-create policy added on organisation for insert with check (created_by = acting_person() or is_administrator() or acting_job() = 'demonstration');
+create policy added on organisation for insert with check (created_by = acting_person() or is_administrator()
+  or acting_job() = 'demonstration' or (acting_job() = 'spreadsheet' and status = 'toBeConfirmed'));
 create policy changed on organisation for update using (
   acts_for(id, 'contributor') or is_administrator() or acts_trusted() or acting_job() in ('confirmation', 'correction', 'demonstration', 'creation'))
   with check (acts_for(id, 'contributor') or is_administrator() or acts_trusted()
   or acting_job() in ('confirmation', 'correction', 'demonstration', 'creation'));
-create policy removed on organisation for delete using (acting_job() = 'demonstration');
+create policy removed on organisation for delete using (acting_job() = 'demonstration'
+  or (acting_job() = 'spreadsheet' and status = 'toBeConfirmed'));
 
 create policy seen on organisation_alias for select using (exists (select from organisation o where o.id = organisation_id));
-create policy changed on organisation_alias using (acts_for(organisation_id, 'manager') or is_administrator() or acting_job() in ('correction', 'demonstration'))
-  with check (acts_for(organisation_id, 'manager') or is_administrator() or acting_job() in ('correction', 'demonstration'));
+create policy changed on organisation_alias using (acts_for(organisation_id, 'manager') or is_administrator() or acting_job() in ('correction', 'demonstration', 'spreadsheet'))
+  with check (acts_for(organisation_id, 'manager') or is_administrator() or acting_job() in ('correction', 'demonstration', 'spreadsheet'));
 create policy seen on organisation_key_redirect for select using (true);
 create policy changed on organisation_key_redirect using (is_administrator()) with check (is_administrator());
 
@@ -251,6 +256,36 @@ create policy by_link on kept_form using (acting_job() in ('keptForm', 'retentio
 create policy own on spreadsheet_mapping using (acts_for(organisation_id, 'contributor')) with check (acts_for(organisation_id, 'contributor'));
 create policy own on spreadsheet_import using (acts_for(organisation_id, 'contributor') or acting_job() = 'retention')
   with check (acts_for(organisation_id, 'contributor'));
+create policy own on spreadsheet_row using (exists (select from spreadsheet_import i where i.id = import_id))
+  with check (exists (select from spreadsheet_import i where i.id = import_id));
 create policy counted on asked_turn using (acting_job() is not null) with check (acting_job() is not null);
 create policy read on instance_setting for select using (true);
 create policy administered on instance_setting using (is_administrator()) with check (is_administrator());
+
+-- Two records of one body become one, and are split again, with everything that hangs on them.
+do $$
+declare joined text;
+begin
+  foreach joined in array array[
+    'organisation', 'organisation_alias', 'organisation_key_redirect', 'organisation_profile', 'official', 'organisation_network',
+    'organisation_merge', 'partnership', 'partnership_party', 'partnership_statement', 'mention_organisation', 'membership',
+    'invitation', 'claim', 'stored_file', 'confirmation', 'correction', 'campaign', 'campaign_letter', 'spreadsheet_mapping',
+    'spreadsheet_import'
+  ] loop
+    execute format('create policy joined on %I using (acting_job() = ''merge'') with check (acting_job() = ''merge'')', joined);
+  end loop;
+end $$;
+
+-- What people tried out in the demonstration goes with it.
+do $$
+declare name text;
+begin
+  foreach name in array array['person', 'membership', 'claim', 'correction', 'campaign_letter', 'draft', 'spreadsheet_mapping', 'spreadsheet_import'] loop
+    execute format('create policy demonstration on %I for delete using (acting_job() = ''demonstration'')', name);
+    if name in ('campaign_letter', 'spreadsheet_mapping', 'spreadsheet_import') then
+      -- What is deleted has to be seen.
+      execute format('create policy demonstration_sees on %I for select using (acting_job() = ''demonstration'')', name);
+    end if;
+  end loop;
+end $$;
+create policy demonstration_sees on draft for select using (acting_job() = 'demonstration');

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Ctx, JobName, PersonActor } from '../../platform/context.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Ctx, inTransaction, type JobName, type PersonActor } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { type Role, reaches, type Seat } from './rules.ts'
 
@@ -9,21 +9,28 @@ export function requirePerson(ctx: Ctx): PersonActor {
   return ctx.actor
 }
 
+// Who acts is known to the database inside a transaction only.
+async function ask<Row>(ctx: Ctx, question: RawBuilder<Row>): Promise<Row[]> {
+  return inTransaction(ctx, async ({ db }) => (await question.execute(db)).rows)
+}
+
 /** The seats of whoever acts; none for the operator and for jobs, which need none. */
 export async function listSeats(ctx: Ctx): Promise<Seat[]> {
   if (ctx.actor.kind !== 'person') return []
-  const { rows } = await sql<Seat>`
-    select organisation_id as "organisationId", role, partnership_id as "partnershipId"
-    from membership where person_id = ${ctx.actor.personId} and ended_at is null`.execute(ctx.db)
-  return rows
+  return ask(
+    ctx,
+    sql<Seat>`
+      select organisation_id as "organisationId", role, partnership_id as "partnershipId"
+      from membership where person_id = ${ctx.actor.personId} and ended_at is null`,
+  )
 }
 
 /** Whether whoever acts administers this instance; the operator at the command line does. */
 export async function isAdministrator(ctx: Ctx): Promise<boolean> {
   if (ctx.actor.kind === 'operator') return true
   if (ctx.actor.kind !== 'person') return false
-  const { rows } = await sql<{ yes: boolean }>`select is_administrator() as yes`.execute(ctx.db)
-  return rows[0]?.yes ?? false
+  const [answer] = await ask(ctx, sql<{ yes: boolean }>`select is_administrator() as yes`)
+  return answer?.yes ?? false
 }
 
 /** Lets the administrator pass, and nobody else. */
@@ -40,11 +47,14 @@ export async function requireAdministrator(ctx: Ctx): Promise<void> {
 export async function requireRole(ctx: Ctx, organisationId: string, lowest: Role): Promise<void> {
   if (ctx.actor.kind === 'operator') return
   const person = requirePerson(ctx)
-  const { rows } = await sql<{ role: Role | null; administrator: boolean }>`
-    select is_administrator() as administrator, (select role from membership
-      where person_id = ${person.personId} and organisation_id = ${organisationId}
-        and partnership_id is null and ended_at is null) as role`.execute(ctx.db)
-  const { role = null, administrator = false } = rows[0] ?? {}
+  const [answer] = await ask(
+    ctx,
+    sql<{ role: Role | null; administrator: boolean }>`
+      select is_administrator() as administrator, (select role from membership
+        where person_id = ${person.personId} and organisation_id = ${organisationId}
+          and partnership_id is null and ended_at is null) as role`,
+  )
+  const { role = null, administrator = false } = answer ?? {}
   if (administrator) return
   if (!reaches(role, lowest)) throw new AppError('forbidden', role ? 'role_too_low' : 'not_a_member', { role: lowest })
   if (lowest !== 'reader' && person.organisationId !== organisationId)
@@ -55,8 +65,8 @@ export async function requireRole(ctx: Ctx, organisationId: string, lowest: Role
 export async function requireTrusted(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind === 'operator') return
   requirePerson(ctx)
-  const { rows } = await sql<{ yes: boolean }>`select is_administrator() or acts_trusted() as yes`.execute(ctx.db)
-  if (!rows[0]?.yes) throw new AppError('forbidden', 'trusted_needed')
+  const [answer] = await ask(ctx, sql<{ yes: boolean }>`select is_administrator() or acts_trusted() as yes`)
+  if (!answer?.yes) throw new AppError('forbidden', 'trusted_needed')
 }
 
 /** Lets pass one of the named jobs, the operator, and nobody else. */

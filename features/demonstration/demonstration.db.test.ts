@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { authRole } from '../../db/roles.ts'
+import { inTransaction } from '../../platform/context.ts'
+import { openDatabase } from '../../platform/db/pool.ts'
+import { testContext, testDatabaseUrl } from '../../tests/db.ts'
+import { makeAuthority } from '../../tests/factories.ts'
+import { anonymousContext, makePerson, memberContext } from '../../tests/people.ts'
+import { createExampleSignIn } from '../accounts/example-sign-in.server.ts'
+import { createSignIn, ensureSecret } from '../accounts/sign-in.server.ts'
+import { publishTies } from '../partnerships/publish.server.ts'
+import { fillDemonstration, listExamplePeople, removeDemonstration } from './demonstration.server.ts'
+import { isExampleAddress } from './rules.ts'
+
+const owner = await testContext()
+await makeAuthority(owner, { name: 'Ouagadougou', country: 'BF' })
+await makeAuthority(owner, { name: 'Chambéry' })
+const { db, close } = openDatabase(await testDatabaseUrl(), { role: authRole, searchPath: 'auth', max: 2 })
+afterAll(close)
+const secret = await ensureSecret(owner.db)
+const shared = { db, secret, baseUrl: 'http://navette.example' }
+const examples = createExampleSignIn({ ...shared, isExample: isExampleAddress })
+const signIn = createSignIn({
+  ...shared,
+  sendLink: async () => undefined,
+  report: (error) => {
+    throw error
+  },
+})
+
+const administrator = await memberContext((await makePerson(owner, { administrator: true })).id)
+const stranger = await memberContext((await makePerson(owner)).id)
+const count = async (table: string) =>
+  (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(owner.db)).rows[0]?.count
+
+describe('the demonstration', () => {
+  beforeEach(async () => {
+    await removeDemonstration(owner, examples)
+  })
+
+  it('has people of every role, whom one may enter as', async () => {
+    await fillDemonstration(administrator, examples)
+    const people = await inTransaction(await anonymousContext(), listExamplePeople)
+    expect(new Set(people.map(({ role }) => role))).toEqual(new Set(['owner', 'manager', 'contributor', 'reader']))
+    const someone = people[0]
+    const cookies = await examples.enterAs(someone?.email ?? '')
+    const session = await signIn.find(new Headers({ cookie: cookies.map((one) => one.split(';')[0]).join('; ') }))
+    expect(session).toMatchObject({ personId: someone?.id, email: someone?.email })
+  })
+
+  it('is never public, however often it is filled', async () => {
+    await fillDemonstration(owner, examples)
+    await fillDemonstration(administrator, examples)
+    await publishTies(owner)
+    const found = await sql`select from public_organisation where key like 'exemple-%'
+      union all select from public_tie where 'exemple-fr' = any(party_keys)`.execute(owner.db)
+    expect(found.rows).toEqual([])
+  })
+
+  it('goes without a trace', async () => {
+    const before = [await count('person'), await count('organisation'), await count('partnership')]
+    await fillDemonstration(administrator, examples)
+    await removeDemonstration(administrator, examples)
+    expect([await count('person'), await count('organisation'), await count('partnership')]).toEqual(before)
+    expect(await count('auth.user')).toBe(0)
+    await expect(inTransaction(await anonymousContext(), listExamplePeople)).rejects.toMatchObject({
+      reason: 'no_demonstration',
+    })
+  })
+
+  it('is filled and removed by the administrator only', async () => {
+    await expect(fillDemonstration(stranger, examples)).rejects.toMatchObject({ reason: 'administrator_needed' })
+    await expect(fillDemonstration(await anonymousContext(), examples)).rejects.toMatchObject({
+      reason: 'sign_in_needed',
+    })
+    await expect(removeDemonstration(stranger, examples)).rejects.toMatchObject({ reason: 'administrator_needed' })
+  })
+})

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ActionFunctionArgs, RouterContextProvider } from 'react-router'
 import { afterAll, describe, expect, it } from 'vitest'
 import { authRole, memberRole } from '../db/roles.ts'
+import { createExampleSignIn } from '../features/accounts/example-sign-in.server.ts'
 import { createSignIn, ensureSecret } from '../features/accounts/sign-in.server.ts'
+import { isExampleAddress } from '../features/demonstration/rules.ts'
 import { readCsv } from '../platform/csv.ts'
 import { openDatabase } from '../platform/db/pool.ts'
 import { type PageFailure, type PageRequest, pageRequestKey } from '../web/request.ts'
@@ -60,6 +63,14 @@ const signIn = createSignIn({
   report,
 })
 
+const examples = createExampleSignIn({
+  db: accounts.db,
+  secret: await ensureSecret(owner.db),
+  baseUrl,
+  isExample: isExampleAddress,
+})
+await makeAuthority(owner, { name: 'Ouahigouya', country: 'BF' })
+
 /** A town, its members, and those who come from elsewhere: made anew for each question, for a deed may change them. */
 async function peopleAround(): Promise<{ key: string; id: Record<Actor, string | null> }> {
   const town = await makeAuthority(owner, { name: 'Chambéry' })
@@ -110,8 +121,11 @@ async function ask(deed: { route: string; intent: string }, actor: Actor): Promi
     report,
   }
   context.set(pageRequestKey, page)
-  const signedIn = personId ? { personId, email: `${personId}@mairie.example`, name: '', sessionId: personId } : null
-  context.set(workspaceKey, { members, signIn, headers: new Headers(), signedIn })
+  const signedIn = personId
+    ? { personId, email: `${personId}@mairie.example`, name: '', sessionId: personId, since: new Date() }
+    : null
+  const filesFolder = join(tmpdir(), 'navette-permissions')
+  context.set(workspaceKey, { members, signIn, examples, filesFolder, headers: new Headers(), signedIn })
   const body = new URLSearchParams({ intent: deed.intent })
   const request = new Request(address, { method: 'POST', body })
   const action = modules[`../web/routes/workspace/${deed.route}.tsx`]?.action

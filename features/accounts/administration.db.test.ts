@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inTransaction } from '../../platform/context.ts'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
@@ -77,12 +77,12 @@ describe('the administrator', () => {
 })
 
 describe('what the administrator sees', () => {
-  it.each([
+  it.each<[string, (ctx: Ctx) => Promise<unknown>]>([
     ['figures', countInstance],
-    ['people', (ctx: Parameters<typeof listPeople>[0]) => listPeople(ctx, {})],
+    ['people', (ctx) => listPeople(ctx, {})],
     ['trusted organisations', listTrusted],
     ['imports', listImports],
-    ['rows of an import', (ctx: Parameters<typeof listPeople>[0]) => listImportRows(ctx, newId(), 1)],
+    ['rows of an import', (ctx) => listImportRows(ctx, newId(), 1)],
   ])('%s: nobody else does', async (_, read) => {
     await expect(inTransaction(await memberContext(officer.id, town.id), read)).rejects.toMatchObject({
       code: 'forbidden',

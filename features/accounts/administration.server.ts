@@ -31,6 +31,15 @@ export type ListedImport = {
   toLookAt: number
 }
 
+/** A row of an import a human has to look at: why, and what stood in the file. */
+export type ImportRow = {
+  line: number
+  outcome: 'ambiguous' | 'unmatched' | 'setAside' | 'invalid'
+  reason: string
+  detail: Record<string, string | number>
+  raw: unknown
+}
+
 /** How many there are of what the administrator looks after. */
 export type InstanceCounts = {
   people: number
@@ -163,10 +172,20 @@ export async function listImportRows(
   ctx: Ctx,
   runId: string,
   page: number,
-): Promise<{ rows: { line: number; outcome: string; reason: string; raw: unknown }[]; total: number }> {
+): Promise<{ rows: ImportRow[]; total: number }> {
   await requireAdministrator(ctx)
-  const { rows } = await sql<{ line: number; outcome: string; reason: string; raw: unknown; total: number }>`
-    select line, outcome, reason, raw, count(*) over () as total from import_row where run_id = ${runId}
+  const { rows } = await sql<ImportRow & { total: number }>`
+    select line, outcome, reason, detail, raw, count(*) over () as total from import_row where run_id = ${runId}
     order by line limit ${pageSize} offset ${(Math.max(page, 1) - 1) * pageSize}`.execute(ctx.db)
   return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** The reviewed list of disputed places. */
+export async function listDisputedPlaces(ctx: Ctx) {
+  await requireAdministrator(ctx)
+  return ctx.db
+    .selectFrom('disputed_place')
+    .select(['code', 'name_fr', 'name_en', 'note_fr', 'note_en', 'reviewed_on'])
+    .orderBy('code')
+    .execute()
 }

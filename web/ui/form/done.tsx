@@ -1,0 +1,15 @@
+import { useLocation } from 'react-router'
+import { useSite } from '../site.ts'
+
+/** Says what has just been done, as the address of the page tells it: `?done=<word>`, sentence `<area>.<word>`. */
+export function Done({ area }: { area: string }) {
+  const { t } = useSite()
+  const word = new URLSearchParams(useLocation().search).get('done')
+  const key = `${area}.${word}`
+  if (!word || !t.has(key)) return null
+  return (
+    <p className="notice" role="status">
+      {t(key)}
+    </p>
+  )
+}

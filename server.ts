@@ -2,14 +2,17 @@ import { Hono } from 'hono'
 import { createApi } from './api/app.ts'
 import { apiDocument } from './api/v1/document.ts'
 import { createAdministratorLink, hasAdministrator } from './features/accounts/administrators.server.ts'
+import { createExampleSignIn } from './features/accounts/example-sign-in.server.ts'
 import { sendSignInLink } from './features/accounts/letters.server.ts'
-import { createSignIn, ensureSecret, type SignIn } from './features/accounts/sign-in.server.ts'
+import { loadRetentionRules } from './features/accounts/retention.server.ts'
+import { createSignIn, ensureSecret } from './features/accounts/sign-in.server.ts'
+import { isExampleAddress } from './features/demonstration/rules.ts'
 import type { PageLinks } from './features/opendata/page-links.ts'
 import { loadFirstData } from './features/partnerships/first-data.server.ts'
 import { buildId } from './platform/build-id.ts'
 import { readConfig } from './platform/config.ts'
 import type { OpenDatabase } from './platform/db/pool.ts'
-import { type DoorParts, doorParts, type Instance, openInstance } from './platform/http/life-cycle.ts'
+import { type DoorParts, doorParts, type Instance, openInstance, startWorker } from './platform/http/life-cycle.ts'
 import { run } from './platform/http/run.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
 import { commandLocale } from './platform/i18n/command-locale.ts'
@@ -28,7 +31,7 @@ const t = translator(locale)
 async function doors(parts: DoorParts): Promise<Hono> {
   const build = import.meta.env?.PROD ? buildId(import.meta.dirname) : 'dev'
   const links = pageLinks(parts.baseUrl)
-  const signIn = await openSignIn(parts)
+  const { signIn, examples } = await openSignIn(parts)
   await offerAdministration(parts)
   const app = new Hono()
   app.use(securityHeaders({ secure: parts.baseUrl.startsWith('https:'), dev: build === 'dev' }))
@@ -39,6 +42,7 @@ async function doors(parts: DoorParts): Promise<Hono> {
     createWebApp({
       ...parts,
       signIn,
+      examples,
       apiDocument: (language) => apiDocument({ baseUrl: parts.baseUrl, links }, language),
     }),
   )
@@ -54,12 +58,14 @@ async function offerAdministration({ owner, baseUrl }: DoorParts): Promise<void>
   process.stdout.write(`${t('cli.start.administrator', { address })}\n`)
 }
 
-async function openSignIn({ accounts, owner, members, baseUrl, report }: DoorParts): Promise<SignIn> {
+async function openSignIn({ accounts, owner, members, identityProvider, baseUrl, report }: DoorParts) {
   const secret = await ensureSecret(owner.db)
-  return createSignIn({
+  const examples = createExampleSignIn({ db: accounts.db, secret, baseUrl, isExample: isExampleAddress })
+  const signIn = createSignIn({
     db: accounts.db,
     secret,
     baseUrl,
+    identityProvider,
     report: (error) => report(error, '/auth'),
     sendLink: ({ email, token, locale: language, returnTo }) => {
       const query = { token, ...(returnTo ? { back: returnTo } : {}) }
@@ -68,6 +74,7 @@ async function openSignIn({ accounts, owner, members, baseUrl, report }: DoorPar
       return sendSignInLink(ctx, email, address)
     },
   })
+  return { signIn, examples }
 }
 
 function pageLinks(baseUrl: string): PageLinks {
@@ -82,6 +89,7 @@ function pageLinks(baseUrl: string): PageLinks {
 async function load({ db }: OpenDatabase): Promise<void> {
   const progress = showProgress(process.stdout, true)
   const ctx = { db, actor: { kind: 'job', name: 'start' }, now: new Date(), locale } as const
+  await loadRetentionRules(ctx)
   const isNew = await loadFirstData(ctx, (step, done, total) =>
     progress.show(t('cli.start.loading', { done: done + 1, total, name: t(`cli.progress.${step}`) }), done, total),
   )
@@ -91,12 +99,16 @@ async function load({ db }: OpenDatabase): Promise<void> {
 
 // Under Vite this module is loaded again at each change: the databases stay open between two loads.
 const kept = globalThis as { navetteInstance?: Promise<Instance> }
+const worker = 'worker.ts'
 
 async function developmentDoors(): Promise<Hono> {
   const config = readConfig(process.env)
   const log = createLog(config)
-  kept.navetteInstance ??= openInstance(config, log, { load })
   const baseUrl = config.baseUrl ?? 'http://localhost:5173'
+  kept.navetteInstance ??= openInstance(config, log, { load }).then((instance) => {
+    startWorker(worker, instance, baseUrl, log)
+    return instance
+  })
   const report = (error: unknown, address: string) => log.error({ err: error, address }, 'unforeseen error')
   return doors(doorParts(await kept.navetteInstance, { ...config, baseUrl }, report))
 }
@@ -111,4 +123,4 @@ export default {
   },
 }
 
-if (import.meta.env?.PROD) process.exitCode = await run({ load, doors })
+if (import.meta.env?.PROD) process.exitCode = await run({ load, doors, worker })

@@ -22,6 +22,23 @@ export type Config = {
   metrics: boolean
   /** The address readers may write to, shown on pages and in the data catalogue. */
   contact: string | null
+  /** The mail server messages leave by; null: they stay in the outbox, where an administrator reads them. */
+  smtpUrl: string | null
+  /** The address messages come from. */
+  mailFrom: string
+  /** An identity provider people may come in by, beside the link in a mail. */
+  identityProvider: IdentityProvider | null
+}
+
+/** An identity provider (OpenID Connect): where it is, how it knows us, how its button is called. */
+export type IdentityProvider = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  name: string
+  scopes: readonly string[]
+  /** Whether the operator answers for its addresses where it does not say that it has verified them. */
+  trustEmail: boolean
 }
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off'] })
@@ -44,6 +61,17 @@ const schema = z.object({
   TRUST_PROXY: integer(0, 10).default(0),
   METRICS: flag.default(false),
   CONTACT_EMAIL: z.email().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).optional(),
+  OIDC_SCOPES: z
+    .string()
+    .regex(/^openid( [\w:./-]+)*$/)
+    .default('openid email profile'),
+  OIDC_TRUST_EMAIL: flag.default(false),
 })
 
 /** The names of the variables `readConfig` reads. */
@@ -68,5 +96,29 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: value.TRUST_PROXY,
     metrics: value.METRICS,
     contact: value.CONTACT_EMAIL ?? null,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM ?? `navette@${mailHost(value.BASE_URL)}`,
+    identityProvider: readIdentityProvider(value),
   }
+}
+
+// Four words, or none: half a provider is a mistake of whoever wrote them.
+function readIdentityProvider(value: z.infer<typeof schema>): IdentityProvider | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = value
+  if (!issuer && !clientId && !clientSecret && !name) return null
+  if (!issuer || !clientId || !clientSecret || !name) throw new AppError('invalid', 'config_oidc_incomplete')
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name,
+    scopes: value.OIDC_SCOPES.split(' '),
+    trustEmail: value.OIDC_TRUST_EMAIL,
+  }
+}
+
+// A mail address cannot end with the number of a machine.
+function mailHost(baseUrl: string | undefined): string {
+  const host = baseUrl ? new URL(baseUrl).hostname : ''
+  return /^(\[.*|[\d.]*)$/.test(host) ? 'localhost' : host
 }

@@ -7,8 +7,18 @@ export type Metrics = {
   render: () => Promise<string>
 }
 
-/** Starts counting: requests by method and class of status, the version of the data, and the state of the process. */
-export function createMetrics(dataVersion: () => number): Metrics {
+/** What is asked each time the figures are. */
+export type AskedFigures = {
+  dataVersion: () => number
+  /** Mails that have not been sent, by state. */
+  mails: () => Promise<Record<string, number>>
+}
+
+/**
+ * Starts counting: requests by method and class of status, the version of the data, mails not sent, and the state of
+ * the process.
+ */
+export function createMetrics({ dataVersion, mails }: AskedFigures): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -24,6 +34,18 @@ export function createMetrics(dataVersion: () => number): Metrics {
     registers: [registry],
     collect() {
       this.set(dataVersion())
+    },
+  })
+  new Gauge({
+    name: 'navette_mails',
+    help: 'Mails that have not been sent, by state',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      // A database that does not answer is no reason to keep the other figures back.
+      const counts = await mails().catch(() => ({}))
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count)
     },
   })
   return {

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { migrate } from '../db/migrate.ts'
 import { ensureRoles } from '../db/roles.ts'
 import { openDatabase } from '../platform/db/pool.ts'
+import { prepareQueues } from '../platform/jobs/schema.ts'
 import { debianBinaries } from '../platform/postgres/binaries.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { ensureDatabase } from '../platform/postgres/ensure-database.ts'
@@ -36,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = openDatabase(await ensureDatabase(cluster, templateName), { max: 1 })
   await migrate(template, join(import.meta.dirname, '../db/migrations'))
   await ensureRoles(template.db)
+  await prepareQueues(template.db)
   await template.close()
   project.provide('clusterUrl', cluster.url('postgres'))
   return async () => {

@@ -5,6 +5,7 @@ import { run } from '../platform/http/run.ts'
 
 process.exitCode = await run({
   load: async () => undefined,
+  worker: 'worker.ts',
   doors: ({ baseUrl, dataVersion }) =>
     new Hono()
       .get('/', (c) => c.json({ baseUrl, version: dataVersion().version }))

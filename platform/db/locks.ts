@@ -7,4 +7,5 @@ export const advisoryLocks = {
   import: 0x6e617605,
   digest: 0x6e617606,
   jobs: 0x6e617607,
+  seats: 0x6e617608,
 } as const

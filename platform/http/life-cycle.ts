@@ -1,13 +1,17 @@
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import { isMigrated } from '../../db/migrate.ts'
 import { migrationsFolder, prepareDatabase } from '../../db/prepare.ts'
 import { appRole, authRole, memberRole } from '../../db/roles.ts'
-import type { Config } from '../config.ts'
+import type { Config, IdentityProvider } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../db/pool.ts'
 import { type DataVersion, openServerSession, type ServerSession } from '../db/server-session.ts'
+import { type KeptWorker, keepWorker } from '../jobs/keep-worker.ts'
 import type { Log } from '../log.ts'
+import { countMails } from '../mail/count.server.ts'
 import { createMetrics } from '../metrics.ts'
 import { reachDatabase } from '../postgres/reach.ts'
+import { projectRoot } from '../project-root.ts'
 import { type Listening, listen } from './listen.ts'
 import { observe, operations } from './operations.ts'
 
@@ -23,6 +27,10 @@ export type DoorParts = {
   owner: Pick<OpenDatabase, 'db'>
   /** How many proxies in front are trusted to say the address of the client. */
   trustProxy: number
+  /** Where the files people bring along are kept. */
+  filesFolder: string
+  /** An identity provider people may come in by. */
+  identityProvider: IdentityProvider | null
   dataVersion: () => DataVersion
   /** Origin of every absolute address, as `BASE_URL` says it. */
   baseUrl: string
@@ -34,6 +42,8 @@ export type DoorParts = {
 
 /** What an instance serves from: its databases, open, migrated and filled. */
 export type Instance = {
+  /** The address of the database, as its owner. */
+  url: string
   owner: OpenDatabase
   visitor: OpenDatabase
   members: OpenDatabase
@@ -53,7 +63,12 @@ export type Opening = {
 }
 
 /** What a server runs, given by the one who knows the subjects and the doors. */
-export type Program = { load: Opening['load']; doors: (parts: DoorParts) => Promise<Hono> | Hono }
+export type Program = {
+  load: Opening['load']
+  doors: (parts: DoorParts) => Promise<Hono> | Hono
+  /** The script of the worker, from the folder of the project. */
+  worker: string
+}
 
 /** A server that answers: where, when its database ended by itself, and how to stop it. */
 export type RunningServer = {
@@ -89,7 +104,7 @@ export async function openInstance(config: Config, log: Log, opening: Opening): 
     ends.push(members.close)
     const accounts = openDatabase(reached.url, { role: authRole, max: 4, searchPath: 'auth' })
     ends.push(accounts.close)
-    return { owner, visitor, members, accounts, session, databaseEnded: reached.ended, close }
+    return { url: reached.url, owner, visitor, members, accounts, session, databaseEnded: reached.ended, close }
   } catch (error) {
     await close()
     throw error
@@ -100,7 +115,7 @@ export async function openInstance(config: Config, log: Log, opening: Opening): 
  * Opens an instance and serves it. It listens as soon as the data is locked, so that a taken port is told before long
  * work begins; until the doors are open, everything but `/healthz` is answered 503.
  */
-export async function startServer(config: Config, log: Log, { load, doors }: Program): Promise<RunningServer> {
+export async function startServer(config: Config, log: Log, { load, doors, worker }: Program): Promise<RunningServer> {
   const front = createFront(config, log)
   let listening: Listening | undefined
   const locked = async () => {
@@ -114,17 +129,36 @@ export async function startServer(config: Config, log: Log, { load, doors }: Pro
   const report = (error: unknown, where: string) => log.error({ err: error, address: where }, 'unforeseen error')
   front.open(instance, await doors(doorParts(instance, { ...config, baseUrl: address }, report)))
   await session.announce(address)
-  return { address, databaseEnded, stop: stopping(instance, listening) }
+  const kept = startWorker(worker, instance, address, log)
+  return { address, databaseEnded, stop: stopping(instance, listening, kept) }
+}
+
+/** Starts the worker of an open instance, which does the jobs of this process's requests. */
+export function startWorker(script: string, { url }: Instance, baseUrl: string, log: Log): KeptWorker {
+  return keepWorker(join(projectRoot, script), { DATABASE_URL: url, BASE_URL: baseUrl }, log)
 }
 
 /** What the doors of an open instance are given. */
 export function doorParts(
   { visitor, members, accounts, owner, session }: Instance,
-  { baseUrl, contact, trustProxy }: Pick<Config, 'contact' | 'trustProxy'> & { baseUrl: string },
+  config: Pick<Config, 'contact' | 'trustProxy' | 'dataFolder' | 'identityProvider'> & { baseUrl: string },
   report: DoorParts['report'],
 ): DoorParts {
-  const { dataVersion } = session
-  return { database: visitor, members, accounts, owner, trustProxy, dataVersion, baseUrl, contact, report }
+  const { baseUrl, contact, trustProxy, identityProvider } = config
+  const filesFolder = join(config.dataFolder, 'files')
+  return {
+    database: visitor,
+    members,
+    accounts,
+    owner,
+    trustProxy,
+    filesFolder,
+    identityProvider,
+    dataVersion: session.dataVersion,
+    baseUrl,
+    contact,
+    report,
+  }
 }
 
 type Front = { app: Hono; open: (instance: Instance, doors: Hono) => void }
@@ -132,7 +166,11 @@ type Front = { app: Hono; open: (instance: Instance, doors: Hono) => void }
 function createFront(config: Config, log: Log): Front {
   let served: { instance: Instance; doors: Hono } | null = null
   const ready = async () => served !== null && isMigrated(served.instance.owner, migrationsFolder).catch(() => false)
-  const metrics = config.metrics ? createMetrics(() => served?.instance.session.dataVersion().version ?? 0) : null
+  const figures = {
+    dataVersion: () => served?.instance.session.dataVersion().version ?? 0,
+    mails: async () => (served ? countMails(served.instance.owner) : { queued: 0, outbox: 0, failed: 0 }),
+  }
+  const metrics = config.metrics ? createMetrics(figures) : null
   const app = new Hono()
   app.use(observe(log, metrics, config.trustProxy))
   app.route('/', operations(ready, metrics))
@@ -145,11 +183,11 @@ function createFront(config: Config, log: Log): Front {
   }
 }
 
-function stopping(instance: Instance, listening: Listening | undefined): () => Promise<void> {
+function stopping(instance: Instance, listening: Listening | undefined, worker: KeptWorker): () => Promise<void> {
   let stopped: Promise<void> | null = null
   return () => {
     if (stopped) listening?.cut()
-    stopped ??= (listening?.drain(drainPatience) ?? Promise.resolve()).then(instance.close)
+    stopped ??= Promise.all([listening?.drain(drainPatience), worker.stop()]).then(instance.close)
     return stopped
   }
 }

@@ -6,7 +6,7 @@ import type { OpenDatabase } from '../../platform/db/pool.ts'
 import type { Database } from '../../platform/db/tables.ts'
 import { AppError } from '../../platform/errors.ts'
 import { migrate, readMigrations } from '../migrate.ts'
-import { ensureAppRole } from '../roles.ts'
+import { ensureRoles } from '../roles.ts'
 import { listTables } from './catalogue.ts'
 import { loadTables } from './load.ts'
 import type { BackupSummary, Manifest } from './manifest.ts'
@@ -24,8 +24,9 @@ export type RestoreRequest = {
 }
 
 /**
- * Brings an instance back from a backup: first the whole file is checked, then the schema is made as it was, filled in
- * one transaction, and brought up to this program. Nothing may use the database meanwhile.
+ * Brings an instance back from a backup. First the whole file is checked; then, in one transaction, what is there is
+ * dropped, the schema made as it was, filled, and brought up to this program: whatever fails, the old data stays.
+ * Nothing may use the database meanwhile.
  */
 export async function restoreBackup(request: RestoreRequest): Promise<BackupSummary> {
   const { database, file, migrationsFolder } = request
@@ -33,19 +34,28 @@ export async function restoreBackup(request: RestoreRequest): Promise<BackupSumm
   await requireKnownSchema(manifest, migrationsFolder)
   const held = await heldVersion(database.db)
   if (held !== null && !request.force) throw new AppError('conflict', 'restore_not_empty')
-  await dropEverything(database.db)
-  await migrate(database, migrationsFolder, manifest.migrations.length)
-  const rows = await database.db.transaction().execute(async (db) => {
-    await loadTables(db, file, manifest, request.onProgress)
-    // Readers may keep pages of either past under its number: the next number is new to all of them.
-    await sql`update data_version set version = greatest(version, ${held ?? 0}) + 1, changed_at = now()`.execute(db)
-    return countRows(db, manifest)
-  })
+  // Files are named by their content: one without a row does no harm, a row without its file would.
   const files = await restoreFiles(file, request.filesFolder)
-  await migrate(database, migrationsFolder)
-  await ensureAppRole(database.db)
+  const rows = await database.db.transaction().execute((db) => replaceEverything(db, manifest, held, request))
   const schema = manifest.migrations.length
   return { tables: manifest.tables.length, rows, files, schema, madeAt: manifest.madeAt }
+}
+
+async function replaceEverything(
+  db: Kysely<Database>,
+  manifest: Manifest,
+  held: number | null,
+  { file, migrationsFolder, onProgress }: RestoreRequest,
+): Promise<number> {
+  await dropEverything(db)
+  await migrate({ db }, migrationsFolder, manifest.migrations.length)
+  await loadTables(db, file, manifest, onProgress)
+  // Readers may keep pages of either past under its number: the next number is new to all of them.
+  await sql`update data_version set version = greatest(version, ${held ?? 0}) + 1, changed_at = now()`.execute(db)
+  const rows = await countRows(db, manifest)
+  await migrate({ db }, migrationsFolder)
+  await ensureRoles(db)
+  return rows
 }
 
 async function requireKnownSchema(manifest: Manifest, migrationsFolder: string): Promise<void> {
@@ -73,10 +83,8 @@ async function heldVersion(db: Kysely<Database>): Promise<number | null> {
 async function dropEverything(db: Kysely<Database>): Promise<void> {
   const found = await sql<{ name: string }>`
     select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`.execute(db)
-  await db.transaction().execute(async (trx) => {
-    for (const { name } of found.rows) await sql`drop schema ${sql.id(name)} cascade`.execute(trx)
-    await sql`create schema public`.execute(trx)
-  })
+  for (const { name } of found.rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db)
+  await sql`create schema public`.execute(db)
 }
 
 async function countRows(db: Kysely<Database>, manifest: Manifest): Promise<number> {

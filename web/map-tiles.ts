@@ -14,13 +14,12 @@ import { AppError, isAppError } from '../platform/errors.ts'
 import { httpCache } from '../platform/http-cache.ts'
 import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
 import { errorSentence, translator } from '../platform/i18n/translator.ts'
-import type { WebOptions } from './options.ts'
-import { visitorContext } from './visitor.ts'
+import { type VisitorOptions, visitorContext } from './visitor.ts'
 
 const keptBytes = 24 * 1024 * 1024
 const forEver = 'public, max-age=31536000, immutable'
 
-function contextOf(c: Context, options: Pick<WebOptions, 'database'>): Ctx {
+function contextOf(c: Context, options: VisitorOptions): Ctx {
   return visitorContext(options, preferredLocale(c.req.header('accept-language')))
 }
 
@@ -75,7 +74,7 @@ function problem(c: Context, error: AppError) {
 }
 
 /** The tiles of the interactive map, and what it asks when a dot is chosen; all of it may be kept for ever. */
-export function mapTiles(options: Pick<WebOptions, 'database'>, build: string): Hono {
+export function mapTiles(options: VisitorOptions, build: string): Hono {
   const app = new Hono()
   const refuse = () => {
     throw new AppError('not_found', 'tile_not_found', { zoom: tileLimits.maxZoom })

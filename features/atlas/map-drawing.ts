@@ -1,5 +1,6 @@
 import { type DotScale, drawWeave, type MapDrawing, radiusOf } from './map/drawing.ts'
 import type { Plane } from './map/plane.ts'
+import { thin } from './map/thin.ts'
 import type { TieMask } from './map/tie-filter.ts'
 import { isLocated, partiesOf, type TieIndex, tiesOf } from './map/tie-index.ts'
 import { closeView, type LonLat, pointIn, spreadOf, type View, worldMeridian, worldView } from './map/views.ts'
@@ -23,31 +24,57 @@ const worldDots: DotScale = { smallest: 1.9, largest: 12, perTie: 0.44 }
 const europeDots: DotScale = { smallest: 2.6, largest: 15, perTie: 0.75 }
 const smallDots: DotScale = { smallest: 4.5, largest: 10, perTie: 1.3 }
 const worldWidth = 1000
-const worldCell = 24
+// The finest grid that leaves no more dots than these; the coarsest where even that has more.
+const worldGrid = { cells: [24, 34, 44], mostDots: 400 }
 const smallCell = 15
+// More threads than these are a tangle, and weigh more than a slow line carries.
+const mostThreads = 1200
 
 function placedIn(view: View, index: TieIndex) {
   return (place: number) => pointIn(view, index.placeLon[place] ?? 0, index.placeLat[place] ?? 0)
 }
 
-function byCellAndCountry(index: TieIndex, cell: number) {
-  return (place: number, x: number, y: number) =>
-    (Math.floor(x / cell) * 1024 + Math.floor(y / cell)) * 1024 + (index.placeCountry[place] ?? 0)
+type GroupOf = (place: number, x: number, y: number) => number
+
+function byCellAndCountry(index: TieIndex, cell: number): GroupOf {
+  return (place, x, y) => (Math.floor(x / cell) * 1024 + Math.floor(y / cell)) * 1024 + (index.placeCountry[place] ?? 0)
+}
+
+type Grid = { cells: readonly number[]; mostDots: number }
+
+/** The grouping by the finest cell of a grid that keeps the dots of a selection few enough. */
+function fittingGroups(
+  view: View,
+  { index, mask }: Selection,
+  { cells, mostDots }: Grid,
+  groupedBy: (cell: number) => GroupOf,
+): GroupOf {
+  const points = placesOf({ index, mask }).flatMap((place) => {
+    const point = placedIn(view, index)(place)
+    return point ? [[place, point[0], point[1]] as const] : []
+  })
+  const fits = (cell: number) => new Set(points.map((point) => groupedBy(cell)(...point))).size <= mostDots
+  return groupedBy(cells.find(fits) ?? cells.at(-1) ?? 1)
 }
 
 function finish(view: View, index: TieIndex, woven: Weave, dots: DotScale): DrawnMap {
-  const drawing = drawWeave(view, index, woven, dots)
+  const { threads, thinned } = thin(woven.threads, mostThreads)
+  const drawing = { ...drawWeave(view, index, { ...woven, threads }, dots), thinned }
   const most = drawing.dots[0]?.ties ?? 1
-  const sizes = [1, 10, 100, 500]
+  // Numbers that look alike, at the smallest or the largest size, are one line of the legend.
+  const sizes = [1, 10, 50, 100, 500]
     .filter((ties) => ties === 1 || ties <= most)
     .map((ties) => ({ ties, r: radiusOf(ties, dots) }))
+    .filter(({ r }, i, all) => r !== all[i - 1]?.r)
   return { drawing, partial: woven.partial, sizes }
 }
 
 /** The whole world: ends gathered by cells of a grid and by country, threads summed by pair of dots. */
-export function drawWorldMap(planeAt: PlaneAt, { index, mask }: Selection): DrawnMap {
+export function drawWorldMap(planeAt: PlaneAt, selection: Selection): DrawnMap {
+  const { index, mask } = selection
   const view = worldView(planeAt(worldMeridian), worldWidth)
-  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf: byCellAndCountry(index, worldCell) })
+  const groupOf = fittingGroups(view, selection, worldGrid, (cell) => byCellAndCountry(index, cell))
+  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf })
   return finish(view, index, woven, worldDots)
 }
 
@@ -66,12 +93,13 @@ export function drawPartOfWorld(planeAt: PlaneAt, selection: Selection): DrawnMa
   const { index, mask } = selection
   const size: [number, number] = [worldWidth, worldView(planeAt(worldMeridian), worldWidth).height]
   const view = closeView(planeAt(Math.round(middle / meridianStep) * meridianStep), ends, size, 24)
-  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf: byCellAndCountry(index, worldCell) })
+  const groupOf = fittingGroups(view, selection, worldGrid, (cell) => byCellAndCountry(index, cell))
+  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf })
   return finish(view, index, woven, closeWorldDots)
 }
 
 const europeSize: [number, number] = [640, 520]
-const europeCell = 44
+const europeGrid = { cells: [44, 60, 80], mostDots: 200 }
 const europeCorners: LonLat[] = [
   [-8, 33],
   [34, 33],
@@ -80,23 +108,31 @@ const europeCorners: LonLat[] = [
 ]
 
 /** Europe and the Mediterranean, where dots crowd on the world map; ties that leave it are not drawn. */
-export function drawEurope(planeAt: PlaneAt, { index, mask }: Selection): DrawnMap {
+export function drawEurope(planeAt: PlaneAt, selection: Selection): DrawnMap {
+  const { index, mask } = selection
   const view = closeView(planeAt(0), europeCorners, europeSize, 1)
-  const byCell = byCellAndCountry(index, europeCell)
-  const woven = weave(index, mask, {
-    pointOf: placedIn(view, index),
-    // French ends by région: lists can be narrowed to it, and threads stay few enough to be told apart.
-    groupOf: (place, x, y) => (index.placeRegion[place] ? -(index.placeRegion[place] ?? 0) : byCell(place, x, y)),
-  })
+  // French ends by région: lists can be narrowed to it, and threads stay few enough to be told apart.
+  const byRegionOrCell = (cell: number): GroupOf => {
+    const byCell = byCellAndCountry(index, cell)
+    return (place, x, y) => (index.placeRegion[place] ? -(index.placeRegion[place] ?? 0) : byCell(place, x, y))
+  }
+  const groupOf = fittingGroups(view, selection, europeGrid, byRegionOrCell)
+  const woven = weave(index, mask, { pointOf: placedIn(view, index), groupOf })
   return finish(view, index, woven, europeDots)
 }
 
-function endsOf({ index, mask }: Selection): LonLat[] {
+/** Places with a point that have an end of a tie selected. */
+function placesOf({ index, mask }: Selection): number[] {
   const seen = new Set<number>()
   for (let tie = 0; tie < mask.length; tie++) {
     if (mask[tie]) for (const place of partiesOf(index, tie)) if (isLocated(index, place)) seen.add(place)
   }
-  return [...seen].map((place) => [index.placeLon[place] ?? 0, index.placeLat[place] ?? 0])
+  return [...seen]
+}
+
+function endsOf(selection: Selection): LonLat[] {
+  const { placeLon, placeLat } = selection.index
+  return placesOf(selection).map((place) => [placeLon[place] ?? 0, placeLat[place] ?? 0])
 }
 
 // Turning the globe in steps keeps the planes few; nothing leans by more than half a step.

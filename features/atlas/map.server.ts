@@ -1,20 +1,14 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { type ByteLru, byteLru } from '../../platform/byte-lru.ts'
 import type { Ctx } from '../../platform/context.ts'
-import {
-  type Theme,
-  type TieEvidence,
-  type TieState,
-  type TieType,
-  tieEvidences,
-  tieStates,
-  tieTypes,
-} from '../partnerships/schema.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
 import { type AtlasFilters, formatFilters, isFiltered, noFilters } from './filters.ts'
+import { type AnsweredQuestion, countChoices, type TieChoices } from './map/choices.ts'
 import { drawFrance, type FranceDrawing } from './map/france.ts'
+import { partOf, tiesIn, tiesOfPlaces } from './map/part-of-index.ts'
 import { findNamedKeys } from './map/selection.server.ts'
-import { countBy, countRegions, countThemes, type Tally, tallyTies } from './map/tallies.ts'
-import { matchTies, type TieMask } from './map/tie-filter.ts'
+import { type Tally, tallyTies } from './map/tallies.ts'
+import { matchTies } from './map/tie-filter.ts'
 import { getTieIndex } from './map/tie-index.server.ts'
 import { findTie, type TieIndex } from './map/tie-index.ts'
 import { getEqualEarth } from './map/world-atlas.server.ts'
@@ -25,19 +19,13 @@ import {
   drawPartOfWorld,
   drawWorldMap,
   type MapDrawing,
-  maskOfPlaces,
-  oneTie,
 } from './map-drawing.ts'
 
 /** A country and its ties, as the table under the map lists them. */
 export type MapCountry = { code: string } & Tally
 
 /** Counts beside the choices of the legend and the form, each with all other filters on but its own. */
-export type MapChoices = {
-  state: Record<TieState, number>
-  evidence: Record<TieEvidence, number>
-  type: Record<TieType, number>
-  theme: Record<Theme, number>
+export type MapChoices = Omit<TieChoices, 'region' | 'country'> & {
   region: { key: string; ties: number }[]
   country: { code: string; ties: number }[]
 }
@@ -64,24 +52,12 @@ export type SmallMap = { drawing: MapDrawing; ties: number; partial: number }
 const at110 = (meridian: number) => getEqualEarth('110m', meridian)
 const at50 = (meridian: number) => getEqualEarth('50m', meridian)
 
-async function countChoices(
-  index: TieIndex,
-  filters: AtlasFilters,
-  named: ReadonlySet<string> | null,
-): Promise<MapChoices> {
-  // Each count asks the whole index again: between two, other requests have their turn.
-  const without = async (name: 'state' | 'evidence' | 'type' | 'theme' | 'region' | 'country') => {
-    await othersFirst()
-    return matchTies(index, { ...filters, [name]: [] }, named)
-  }
-  const { byCountry } = tallyTies(index, await without('country'))
+async function toChoices(question: AnsweredQuestion): Promise<MapChoices> {
+  const { region, country, ...others } = await countChoices(question)
   return {
-    state: countBy(tieStates, index.tieState, await without('state')),
-    evidence: countBy(tieEvidences, index.tieEvidence, await without('evidence')),
-    type: countBy(tieTypes, index.tieType, await without('type')),
-    theme: countThemes(index, await without('theme')),
-    region: [...countRegions(index, await without('region'))].map(([key, ties]) => ({ key, ties })),
-    country: [...byCountry].map(([code, { ties }]) => ({ code, ties })),
+    ...others,
+    region: [...region].map(([key, ties]) => ({ key, ties })),
+    country: [...country].map(([code, ties]) => ({ code, ties })),
   }
 }
 
@@ -92,12 +68,14 @@ async function drawWorld(
   named: ReadonlySet<string> | null,
 ): Promise<WorldMap> {
   const mask = matchTies(index, filters, named)
-  const { all, byCountry } = tallyTies(index, mask)
   await othersFirst()
-  const near = isFiltered(filters) ? drawPartOfWorld(at50, { index, mask }) : null
-  const { drawing, partial, sizes } = near ?? drawWorldMap(at110, { index, mask })
+  const shown = isFiltered(filters) ? partOf(index, tiesIn(mask)) : { index, mask }
+  const { all, byCountry } = tallyTies(shown.index, shown.mask)
   await othersFirst()
-  const europe = near ? null : drawEurope(at50, { index, mask }).drawing
+  const near = isFiltered(filters) ? drawPartOfWorld(at50, shown) : null
+  const { drawing, partial, sizes } = near ?? drawWorldMap(at110, shown)
+  await othersFirst()
+  const europe = near ? null : drawEurope(at50, shown).drawing
   await othersFirst()
   return {
     version,
@@ -105,12 +83,12 @@ async function drawWorld(
     partial,
     sizes,
     europe,
-    france: drawFrance(at50, index, mask),
+    france: drawFrance(at50, shown.index, shown.mask),
     total: all,
     countries: [...byCountry]
       .map(([code, tally]) => ({ code, ...tally }))
       .sort((a, b) => b.ties - a.ties || (a.code < b.code ? -1 : 1)),
-    choices: await countChoices(index, filters, named),
+    choices: await toChoices({ index, filters, named, mask }),
   }
 }
 
@@ -135,31 +113,35 @@ export async function getWorldMap(ctx: Ctx, filters: AtlasFilters): Promise<Worl
 
 const smallSize: [number, number] = [480, 320]
 
-function drawSmall(index: TieIndex, mask: TieMask, own?: number): SmallMap | null {
-  const { drawing, partial } = drawCloseMap(
-    at110,
-    { index, mask },
-    { size: smallSize, leastDegrees: 14, ...(own === undefined ? {} : { own }) },
-  )
-  return drawing.dots.length === 0 ? null : { drawing, ties: mask.reduce((sum, one) => sum + one, 0), partial }
+function drawSmall(whole: TieIndex, ties: Uint32Array, ownKey = ''): SmallMap | null {
+  const part = partOf(whole, ties)
+  const own = part.index.placeByKey.get(ownKey)
+  const options = { size: smallSize, leastDegrees: 14, ...(own === undefined ? {} : { own }) }
+  const { drawing, partial } = drawCloseMap(at110, part, options)
+  return drawing.dots.length === 0 ? null : { drawing, ties: ties.length, partial }
 }
 
 /** An authority and its partners, its own place marked; null when nothing of it can be drawn. */
 export async function getOrganisationMap(ctx: Ctx, key: string): Promise<SmallMap | null> {
   const { index } = await getTieIndex(ctx)
   const place = index.placeByKey.get(key)
-  return place === undefined ? null : drawSmall(index, maskOfPlaces(index, [place]), place)
+  return place === undefined ? null : drawSmall(index, tiesOfPlaces(index, [place]), key)
 }
 
-/** The ties between a country and France; null when none can be drawn. */
-export async function getCountryMap(ctx: Ctx, code: string): Promise<SmallMap | null> {
+async function drawCountry(ctx: Ctx, code: string): Promise<SmallMap | null> {
   const { index } = await getTieIndex(ctx)
-  return drawSmall(index, matchTies(index, { ...noFilters(), country: [code.toUpperCase()] }, null))
+  return drawSmall(index, tiesIn(matchTies(index, { ...noFilters(), country: [code] }, null)))
 }
+
+// A country may have more ties than any authority: few are asked for, and often.
+const keepCountry = keepPerVersion(drawCountry, (code) => code, 250)
+
+/** The ties between a country and France; null when none can be drawn. */
+export const getCountryMap = (ctx: Ctx, code: string): Promise<SmallMap | null> => keepCountry(ctx, code.toUpperCase())
 
 /** The ends of one tie; null when they cannot be drawn. */
 export async function getTieMap(ctx: Ctx, id: string): Promise<SmallMap | null> {
   const { index } = await getTieIndex(ctx)
   const tie = findTie(index, id)
-  return tie === null ? null : drawSmall(index, oneTie(index, tie))
+  return tie === null ? null : drawSmall(index, Uint32Array.of(tie))
 }

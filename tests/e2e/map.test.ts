@@ -69,3 +69,86 @@ test('on a phone the interactive map fits the screen', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   await expectAccessible(page)
 })
+
+/** Moves on with the tab key until the element that has the keyboard is called so. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 80; step++) {
+    await page.keyboard.press('Tab')
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? '')
+    if (name.test(text)) return
+  }
+  throw new Error(`the keyboard never comes to ${name}`)
+}
+
+const itemsOf = (section: Locator) => section.locator('[data-part=seen] li').allTextContents()
+
+test('by keyboard alone: a place chosen in the list draws its threads and names its partners, and gives them up again', async () => {
+  const page = await read('/fr/carte?q=nanterre', { scripts: true })
+  const section = await openByKeyboard(page)
+  await tabTo(page, /^Nanterre/)
+  await page.keyboard.press('Enter')
+  const chosen = section.locator('[data-part=chosen]')
+  for (const partner of ['Tlemcen, Algérie', 'Watford, Royaume-Uni'])
+    await chosen.getByRole('link', { name: partner }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Nanterre · \d+ liens$/)
+  // The map has come to rest; then only the threads go, so what changes in the picture is them.
+  const canvas = section.locator('canvas')
+  let drawn = await canvas.screenshot()
+  const settled = async () => {
+    const last = drawn
+    drawn = await canvas.screenshot()
+    return drawn.equals(last)
+  }
+  await expect.poll(settled, { timeout: 15_000, interval: 500 }).toBe(true)
+  await tabTo(page, /^Effacer les fils$/)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(chosen)).toBe('')
+  await expect.poll(async () => (await canvas.screenshot()).equals(drawn), { timeout: 15_000 }).toBe(false)
+})
+
+test('moving the map changes the list of what is in view', async () => {
+  const page = await read('/fr/carte', { scripts: true })
+  const section = await openByKeyboard(page)
+  const before = await itemsOf(section)
+  expect(before.some((item) => item.includes('France'))).toBe(true)
+  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight')
+  await expect
+    .poll(async () => (await itemsOf(section)).some((item) => /Pologne|Roumanie|Ukraine|Hongrie/.test(item)), {
+      timeout: 15_000,
+    })
+    .toBe(true)
+  expect(await itemsOf(section)).not.toEqual(before)
+})
+
+test('a filter in the address limits map and list, and survives reloading, leaving, coming back and the other language', async () => {
+  const page = await read('/fr/carte?country=bf', { scripts: true })
+  const limited = async () => {
+    const items = await itemsOf(await openByKeyboard(page))
+    expect(items.length).toBeGreaterThan(1)
+    expect(items.filter((item) => !/, (France|Burkina Faso)/.test(item))).toEqual([])
+    expect(items.some((item) => item.includes('Burkina Faso'))).toBe(true)
+    expect(pathOf(page.url())).toBe('/fr/carte?country=bf')
+    return items
+  }
+  const items = await limited()
+  await page.reload()
+  expect(await limited()).toEqual(items)
+  await page.getByRole('link', { name: 'Méthode' }).first().click()
+  await page.waitForURL(/methode/)
+  await page.goBack()
+  expect(await limited()).toEqual(items)
+  await page.getByRole('link', { name: 'English' }).first().click()
+  await page.waitForURL(/\/en\/map\?country=bf$/)
+})
+
+test('on a phone axe finds nothing with the interactive map open and a place chosen', async () => {
+  const page = await read('/fr/carte?q=nanterre', { scripts: true, width: 360, height: 740 })
+  const section = await openByKeyboard(page)
+  await section.getByRole('button', { name: /^Nanterre/ }).press('Enter')
+  await section
+    .locator('[data-part=chosen]')
+    .getByRole('link', { name: /Tlemcen/ })
+    .waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectAccessible(page)
+})

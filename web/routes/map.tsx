@@ -13,7 +13,7 @@ import { useDotTitle } from '../ui/map/dot-title.ts'
 import { FilterForm } from '../ui/map/filter-form.tsx'
 import { Legend } from '../ui/map/legend.tsx'
 import { LiveMap } from '../ui/map/live-map.tsx'
-import { MapSvg } from '../ui/map/map-svg.tsx'
+import { LeftOut, MapSvg } from '../ui/map/map-svg.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useSite } from '../ui/site.ts'
@@ -84,6 +84,7 @@ export default function MapPage() {
         />
       </figure>
       {island ? <LiveMap island={island} tiles={tiles} filters={filters} countries={map.choices.country} /> : null}
+      <LeftOut drawing={map.drawing} />
       {map.partial > 0 ? <p className="source mt-2">{t('map.partial', { n: map.partial })}</p> : null}
       <Legend filters={filters} choices={map.choices} sizes={map.sizes} />
       <p className="source measure mt-2">{t('map.how')}</p>

@@ -1,5 +1,6 @@
 import { type TieEvidence, type TieState, tieEvidences, tieStates } from '../../partnerships/schema.ts'
 import { linesToPath, ringsToPath } from './svg-path.ts'
+import type { Thinned } from './thin.ts'
 import type { TieIndex } from './tie-index.ts'
 import type { View } from './views.ts'
 import type { Cluster, Thread, Weave } from './weave.ts'
@@ -38,6 +39,8 @@ export type MapDrawing = {
   borders: string
   disputed: string
   threads: ThreadGroup[]
+  /** What was left out of the threads, null when all of them are drawn. */
+  thinned: Thinned | null
   dots: Dot[]
 }
 
@@ -170,6 +173,7 @@ export function drawWeave(view: View, index: TieIndex, woven: Weave, scale: DotS
   return {
     ...drawGround(view),
     threads: toGroups(view, woven),
+    thinned: null,
     dots: woven.clusters
       .map((cluster) => toDot(index, cluster, scale))
       .sort((a, b) => b.ties - a.ties || (a.key < b.key ? -1 : 1)),

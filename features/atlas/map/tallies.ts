@@ -7,7 +7,7 @@ import {
   tieStates,
 } from '../../partnerships/schema.ts'
 import type { TieMask } from './tie-filter.ts'
-import { partiesOf, type TieIndex } from './tie-index.ts'
+import type { TieIndex } from './tie-index.ts'
 
 /** Ties by state and, apart from it, by evidence: two ways of counting the same ties, never summed together. */
 export type Tally = { ties: number; byState: Record<TieState, number>; byEvidence: Record<TieEvidence, number> }
@@ -38,13 +38,18 @@ class Counts {
 export function tallyTies(index: TieIndex, mask: TieMask): { all: Tally; byCountry: Map<string, Tally> } {
   const all = new Counts()
   const countries = index.countries.map(() => new Counts())
+  // The last tie a country was counted for: two ends there count once.
+  const seenAt = new Int32Array(countries.length).fill(-1)
   for (let tie = 0; tie < mask.length; tie++) {
     if (!mask[tie]) continue
     const [state, evidence] = [index.tieState[tie] ?? 0, index.tieEvidence[tie] ?? 0]
     all.add(state, evidence)
-    const ends = new Set<number>()
-    for (const place of partiesOf(index, tie)) ends.add(index.placeCountry[place] ?? 0)
-    for (const country of ends) countries[country]?.add(state, evidence)
+    for (let i = index.tieStart[tie] ?? 0; i < (index.tieStart[tie + 1] ?? 0); i++) {
+      const country = index.placeCountry[index.tiePlaces[i] ?? 0] ?? 0
+      if (seenAt[country] === tie) continue
+      seenAt[country] = tie
+      countries[country]?.add(state, evidence)
+    }
   }
   const byCountry = new Map<string, Tally>()
   countries.forEach((counts, i) => {
@@ -74,14 +79,35 @@ export function countThemes(index: TieIndex, mask: TieMask): Record<Theme, numbe
   return Object.fromEntries(themes.map((theme, i) => [theme, counts[i] ?? 0])) as Record<Theme, number>
 }
 
-/** Counts the ties of a mask by the French régions they have an end in. */
-export function countRegions(index: TieIndex, mask: TieMask): Map<string, number> {
-  const counts = new Uint32Array(index.regions.length)
+// A tie with two ends of one value counts for it once: the last tie a value was counted for is remembered.
+function countEnds(
+  index: TieIndex,
+  mask: TieMask,
+  values: readonly string[],
+  column: Uint16Array,
+): Map<string, number> {
+  const counts = new Uint32Array(values.length)
+  const seenAt = new Int32Array(values.length).fill(-1)
+  const { tieStart, tiePlaces } = index
   for (let tie = 0; tie < mask.length; tie++) {
     if (!mask[tie]) continue
-    const ends = new Set<number>()
-    for (const place of partiesOf(index, tie)) ends.add(index.placeRegion[place] ?? 0)
-    for (const region of ends) counts[region] = (counts[region] ?? 0) + 1
+    const end = tieStart[tie + 1] ?? 0
+    for (let i = tieStart[tie] ?? 0; i < end; i++) {
+      const value = column[tiePlaces[i] ?? 0] ?? 0
+      if (seenAt[value] === tie) continue
+      seenAt[value] = tie
+      counts[value] = (counts[value] ?? 0) + 1
+    }
   }
-  return new Map(index.regions.flatMap((key, i) => (key && counts[i] ? [[key, counts[i]] as const] : [])))
+  return new Map(values.flatMap((value, i) => (value && counts[i] ? [[value, counts[i]] as const] : [])))
+}
+
+/** Counts the ties of a mask by the French régions they have an end in. */
+export function countRegions(index: TieIndex, mask: TieMask): Map<string, number> {
+  return countEnds(index, mask, index.regions, index.placeRegion)
+}
+
+/** Counts the ties of a mask by the countries they have an end in. */
+export function countCountries(index: TieIndex, mask: TieMask): Map<string, number> {
+  return countEnds(index, mask, index.countries, index.placeCountry)
 }

@@ -28,18 +28,16 @@ function placeBits(index: TieIndex, filters: AtlasFilters, named: ReadonlySet<st
   put(16, index.placeSize, sizeBands, filters.size)
   if (named) {
     required |= 32
-    for (let i = 0; i < bits.length; i++) if (named.has(index.placeKey[i] ?? '')) bits[i] = (bits[i] ?? 0) | 32
+    for (const key of named) {
+      const place = index.placeByKey.get(key)
+      if (place !== undefined) bits[place] = (bits[place] ?? 0) | 32
+    }
   }
   return { bits, required }
 }
 
-/**
- * The ties that answer the filters, by the same rules as the list of ties. `named` are the keys of the authorities the
- * search text `q` finds, null where nothing is searched.
- */
-export function matchTies(index: TieIndex, filters: AtlasFilters, named: ReadonlySet<string> | null): TieMask {
-  const count = index.tieId.length
-  const mask = new Uint8Array(count)
+// What a tie itself must be, its parties apart.
+function tieCondition(index: TieIndex, filters: AtlasFilters): (tie: number) => boolean {
   const [type, state, evidence] = [
     allowed(tieTypes, filters.type),
     allowed(tieStates, filters.state),
@@ -47,18 +45,55 @@ export function matchTies(index: TieIndex, filters: AtlasFilters, named: Readonl
   ]
   const theme = themeBits(filters.theme)
   const french = filters.scope === 'french'
+  const { tieFrench, tieType, tieState, tieEvidence, tieThemes } = index
+  return (tie) => {
+    if (french && !tieFrench[tie]) return false
+    if (!type[tieType[tie] ?? 0] || !state[tieState[tie] ?? 0] || !evidence[tieEvidence[tie] ?? 0]) return false
+    return theme === 0 || ((tieThemes[tie] ?? 0) & theme) !== 0
+  }
+}
+
+/** The filter on authorities that leads to fewest ties, when these are few beside all; 0 when each tie has to be looked at. */
+function rarestBit({ placeStart, tieId }: TieIndex, bits: Uint8Array, required: number): number {
+  let [rarest, fewest] = [0, tieId.length / 4]
+  for (let bit = 1; bit <= required; bit <<= 1) {
+    if (!(required & bit)) continue
+    let ties = 0
+    for (let place = 0; place < bits.length; place++)
+      if ((bits[place] ?? 0) & bit) ties += (placeStart[place + 1] ?? 0) - (placeStart[place] ?? 0)
+    if (ties < fewest) [rarest, fewest] = [bit, ties]
+  }
+  return rarest
+}
+
+/**
+ * The ties that answer the filters, by the same rules as the list of ties. `named` are the keys of the authorities the
+ * search text `q` finds, null where nothing is searched.
+ */
+export function matchTies(index: TieIndex, filters: AtlasFilters, named: ReadonlySet<string> | null): TieMask {
+  const { tieStart, tiePlaces, placeStart, placeTies } = index
+  const mask = new Uint8Array(index.tieId.length)
+  const isWanted = tieCondition(index, filters)
   const { bits, required } = placeBits(index, filters, named)
-  for (let tie = 0; tie < count; tie++) {
-    if (french && !index.tieFrench[tie]) continue
-    if (!type[index.tieType[tie] ?? 0] || !state[index.tieState[tie] ?? 0] || !evidence[index.tieEvidence[tie] ?? 0])
-      continue
-    if (theme && !((index.tieThemes[tie] ?? 0) & theme)) continue
+  const answers = (tie: number): boolean => {
+    if (!isWanted(tie)) return false
+    if (required === 0) return true
     let found = 0
-    if (required) {
-      const end = index.tieStart[tie + 1] ?? 0
-      for (let i = index.tieStart[tie] ?? 0; i < end; i++) found |= bits[index.tiePlaces[i] ?? 0] ?? 0
+    const end = tieStart[tie + 1] ?? 0
+    for (let i = tieStart[tie] ?? 0; i < end; i++) found |= bits[tiePlaces[i] ?? 0] ?? 0
+    return (found & required) === required
+  }
+  const rarest = rarestBit(index, bits, required)
+  if (rarest === 0) {
+    for (let tie = 0; tie < mask.length; tie++) if (answers(tie)) mask[tie] = 1
+    return mask
+  }
+  for (let place = 0; place < bits.length; place++) {
+    if (!((bits[place] ?? 0) & rarest)) continue
+    for (let i = placeStart[place] ?? 0; i < (placeStart[place + 1] ?? 0); i++) {
+      const tie = placeTies[i] ?? 0
+      if (answers(tie)) mask[tie] = 1
     }
-    if (found === required || (found & required) === required) mask[tie] = 1
   }
   return mask
 }

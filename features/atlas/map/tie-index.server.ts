@@ -62,7 +62,7 @@ const kept = new WeakMap<Ctx['db'], { version: number; loading: Promise<Versione
 /** The index of all public ties at the present data version: read once per version, whoever asks. */
 export async function getTieIndex(ctx: Ctx): Promise<VersionedIndex> {
   if (ctx.db.isTransaction) return readTieIndex(ctx)
-  const { version } = await getDataVersion(ctx)
+  const version = ctx.dataVersion ?? (await getDataVersion(ctx)).version
   const known = kept.get(ctx.db)
   if (known?.version === version) return known.loading
   const loading = ctx.db

@@ -218,7 +218,8 @@ function placeColumns(places: readonly IndexedPlace[]) {
   return { ...columns, countries: countries.list, regions: regions.list, departements: departements.list }
 }
 
-function invert(tieStart: Uint32Array, tiePlaces: Uint32Array, placeCount: number) {
+/** The way back from places to ties. */
+export function invert(tieStart: Uint32Array, tiePlaces: Uint32Array, placeCount: number) {
   const placeStart = new Uint32Array(placeCount + 1)
   for (const place of tiePlaces) placeStart[place + 1] = (placeStart[place + 1] ?? 0) + 1
   for (let i = 0; i < placeCount; i++) placeStart[i + 1] = (placeStart[i + 1] ?? 0) + (placeStart[i] ?? 0)

@@ -25,13 +25,15 @@ export type TileGrid = { weights: Uint32Array; levels: Level[] }
 
 /** How many ties of a question each place has. */
 export function weigh(index: TieIndex, mask: TieMask): Uint32Array {
-  const { placeStart, placeTies } = index
+  const { tieStart, tiePlaces } = index
   const weights = new Uint32Array(index.placeKey.length)
-  for (let place = 0; place < weights.length; place++) {
-    const end = placeStart[place + 1] ?? 0
-    let sum = 0
-    for (let i = placeStart[place] ?? 0; i < end; i++) sum += mask[placeTies[i] ?? 0] ?? 0
-    weights[place] = sum
+  for (let tie = 0; tie < mask.length; tie++) {
+    if (!mask[tie]) continue
+    const end = tieStart[tie + 1] ?? 0
+    for (let i = tieStart[tie] ?? 0; i < end; i++) {
+      const place = tiePlaces[i] ?? 0
+      weights[place] = (weights[place] ?? 0) + 1
+    }
   }
   return weights
 }
@@ -67,7 +69,10 @@ function trim(level: Level, size: number): Level {
 const levelBits = [finestBits, 13, 11, 9, 7, 5] as const
 
 function finestLevel(index: TieIndex, weights: Uint32Array): Level {
-  const level = emptyLevel(finestBits, weights.length)
+  const level = emptyLevel(
+    finestBits,
+    weights.reduce((sum, ends) => sum + (ends > 0 ? 1 : 0), 0),
+  )
   const { placeCode, placeLon, placeLat } = index
   let at = -1
   for (let place = 0; place < weights.length; place++) {

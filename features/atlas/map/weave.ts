@@ -19,7 +19,7 @@ export type Cluster = {
 export type Thread = { from: number; to: number; state: number; evidence: number; ties: number }
 
 /** What is drawn of a set of ties, and how many ties have fewer than two ends on this drawing. */
-export type Weave = { clusters: Cluster[]; threads: Thread[]; partial: number }
+export type Weave = { clusters: Cluster[]; threads: readonly Thread[]; partial: number }
 
 type Grouping = {
   /** Where a place stands, null when it lies outside the drawing. */

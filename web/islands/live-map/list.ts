@@ -28,6 +28,9 @@ export class LiveList {
   readonly #config: LiveMapConfig
   readonly #seen: HTMLElement
   readonly #chosen: HTMLElement
+  #inView: readonly Seen[] = []
+  #choose: (one: Seen) => void = () => undefined
+  #shown = ''
 
   constructor(config: LiveMapConfig, seen: HTMLElement, chosen: HTMLElement) {
     this.#config = config
@@ -50,13 +53,22 @@ export class LiveList {
     return [this.#where(name, country, more), element('span', { class: 'live-count' }, number)]
   }
 
-  /** Shows the dots in view, those with most ends first. */
+  /**
+   * Shows the dots in view, those with most ends first. The map says it is at rest more often than it moved: a list that
+   * would be the same stays, and one that is another keeps the keyboard where it was.
+   */
   showSeen(seen: readonly Seen[], choose: (one: Seen) => void): void {
     const { texts } = this.#config
     const sorted = [...seen].sort((a, b) => b.ends - a.ends)
-    const items = sorted.slice(0, mostShown).map((one) => {
+    this.#inView = sorted
+    this.#choose = choose
+    const shown = JSON.stringify(sorted)
+    if (shown === this.#shown) return
+    this.#shown = shown
+    const focused = this.#seen.contains(document.activeElement) ? document.activeElement?.textContent : null
+    const items = sorted.slice(0, mostShown).map((one, i) => {
       const button = element('button', { type: 'button', class: 'live-item' }, ...this.#label(one))
-      button.addEventListener('click', () => choose(one))
+      button.addEventListener('click', () => this.#choose(this.#inView[i] ?? one))
       return element('li', {}, button)
     })
     const rest = sorted.length - items.length
@@ -65,6 +77,7 @@ export class LiveList {
       element('ul', {}, ...items),
       ...(rest > 0 ? [element('p', { class: 'source' }, count(this.#config, texts.more, rest))] : []),
     )
+    if (focused) [...this.#seen.querySelectorAll('button')].find(({ textContent }) => textContent === focused)?.focus()
   }
 
   /** Empties what was chosen. */

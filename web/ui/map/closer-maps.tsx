@@ -3,7 +3,7 @@ import type { WorldMap } from '../../../features/atlas/map.server.ts'
 import type { Dot, MapDrawing } from '../../../features/atlas/map-drawing.ts'
 import { useLabels, useSite } from '../site.ts'
 import { useDotTitle } from './dot-title.ts'
-import { MapSvg } from './map-svg.tsx'
+import { LeftOut, MapSvg } from './map-svg.tsx'
 import { useTiesHref } from './ties-href.ts'
 
 type CloserMapsProps = { map: WorldMap; filters: AtlasFilters; textOf: (dot: Dot) => { href: string; title: string } }
@@ -84,6 +84,7 @@ function Europe({ drawing, textOf }: { drawing: MapDrawing; textOf: CloserMapsPr
         title={t('map.europe.drawing', { n: drawing.dots.length })}
         dotText={textOf}
       />
+      <LeftOut drawing={drawing} />
     </figure>
   )
 }

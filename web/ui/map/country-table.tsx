@@ -9,7 +9,7 @@ export function CountryTable({ countries, filters }: { countries: readonly MapCo
   const labels = useLabels()
   const blank = (value: number) => (value > 0 ? number(value) : '')
   return (
-    <table className="scan stack map-countries">
+    <table className="scan stack counted map-countries">
       <caption className="sr-only">{t('map.table.caption')}</caption>
       <thead>
         <tr>
@@ -35,7 +35,7 @@ export function CountryTable({ countries, filters }: { countries: readonly MapCo
             <th scope="row">
               <a href={pathTo('country', { code })}>{labels.country(code)}</a>
             </th>
-            <td className="num">
+            <td className="num" data-label={t('map.table.ties')}>
               <a href={`${pathTo('ties')}?${formatFilters({ ...filters, country: [code] })}`} rel="nofollow">
                 {number(ties)}
               </a>

@@ -1,5 +1,6 @@
 import type { Dot, MapDrawing, ThreadGroup } from '../../../features/atlas/map-drawing.ts'
 import type { TieEvidence } from '../../../features/partnerships/schema.ts'
+import { useSite } from '../site.ts'
 
 /** What a dot says and where it leads. */
 export type DotText = { href?: string; title: string; own?: boolean; label?: string }
@@ -99,7 +100,7 @@ export function MapSvg({ drawing, id, title, description, dotText }: MapSvgProps
       <defs>
         {marked.map((evidence) => (
           <g key={evidence} id={`${id}-${evidence}`}>
-            <Knot evidence={evidence} x={0} y={0} r={1.9} />
+            <Knot evidence={evidence} x={0} y={0} r={dots.length > fewDots ? 1.5 : 1.9} />
           </g>
         ))}
       </defs>
@@ -117,5 +118,17 @@ export function MapSvg({ drawing, id, title, description, dotText }: MapSvgProps
         return label ? <DotLabel key={`${dot.key} ${dot.x} ${dot.y}`} dot={dot} label={label} width={width} /> : null
       })}
     </svg>
+  )
+}
+
+/** Says what a drawing left out so that its threads can be told apart; nothing where all are drawn. */
+export function LeftOut({ drawing }: { drawing: MapDrawing }) {
+  const { t } = useSite()
+  if (!drawing.thinned) return null
+  const { threads, least, onlyLeastKnown } = drawing.thinned
+  return (
+    <p className="source measure mt-2">
+      {t('map.thinned', { n: threads, least, known: onlyLeastKnown ? 'least' : 'all' })}
+    </p>
   )
 }

@@ -55,6 +55,7 @@ export function openDoor(options: ApiOptions): Door {
     actor: { kind: 'anonymous' },
     now: new Date(),
     locale,
+    dataVersion: options.dataVersion().version,
   })
   const names = perVersion<Names>(
     () => options.dataVersion().version,

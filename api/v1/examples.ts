@@ -24,7 +24,8 @@ export const territory = { key: 'r84', name: 'Auvergne-Rhône-Alpes' }
 export const location = { lon: 5.9093, lat: 45.5822, precision: 'place' as const }
 export const population = { inhabitants: 59856, year: 2023 }
 export const stateCounts = { all: 6, active: 1, suspended: 0, ended: 1, unknown: 4 }
-export const countryCounts = { all: 48, active: 12, suspended: 9, ended: 3, unknown: 24, confirmed: 0 }
+export const evidenceCounts = { bothParties: 0, oneParty: 2, officialSource: 30, thirdParty: 16 }
+export const countryCounts = { all: 48, active: 12, suspended: 9, ended: 3, unknown: 24, byEvidence: evidenceCounts }
 export const sourceRef = {
   code: 'starter-ties',
   name: 'Liens de départ de Navette',

@@ -170,13 +170,21 @@ export function toCountry(
   english: CountryRow,
   { door, links }: Writer,
 ): z.infer<typeof countrySchema> {
-  const { code, worldRegion, ties, confirmed, active, suspended, ended, unknown } = french
+  const { code, worldRegion, ties, active, suspended, ended, unknown } = french
+  const { bothParties, oneParty, officialSource, thirdParty } = french
   const regionNames = { fr: french.worldRegionName ?? '', en: english.worldRegionName ?? '' }
   return {
     code,
     name: { fr: french.name, en: english.name },
     worldRegion: worldRegion === null ? null : { m49: worldRegion, name: regionNames },
-    ties: { all: ties, active, suspended, ended, unknown, confirmed },
+    ties: {
+      all: ties,
+      active,
+      suspended,
+      ended,
+      unknown,
+      byEvidence: { bothParties, oneParty, officialSource, thirdParty },
+    },
     url: countryPages(links, code),
     self: selfOf(door, `countries/${code}`),
   }

@@ -126,12 +126,18 @@ const regionSchema = z
   .object({ m49: z.string(), name: bothNamesSchema })
   .openapi('WorldRegion', { example: examples.worldRegion })
 
+const evidenceCountsSchema = z
+  .object({ bothParties: count, oneParty: count, officialSource: count, thirdParty: count })
+  .openapi('EvidenceCounts', { example: examples.evidenceCounts })
+
 export const countrySchema = z
   .object({
     code: countryCode,
     name: bothNamesSchema,
     worldRegion: orNull(regionSchema),
-    ties: stateCountsSchema.extend({ confirmed: count }).openapi('CountryCounts', { example: examples.countryCounts }),
+    ties: stateCountsSchema
+      .extend({ byEvidence: evidenceCountsSchema })
+      .openapi('CountryCounts', { example: examples.countryCounts }),
     url: bothAddressesSchema,
     self: address,
   })

@@ -123,8 +123,13 @@ describe('ties', () => {
 
 describe('countries, figures, search and sources', () => {
   it('count ties by state', async () => {
-    const { data } = await api.json<{ data: { code: string; ties: Record<string, number> }[] }>('/api/v1/countries')
-    expect(data.find((country) => country.code === 'BF')?.ties).toMatchObject({ all: 1, suspended: 1, active: 0 })
+    const { data } = await api.json<{ data: { code: string; ties: Record<string, unknown> }[] }>('/api/v1/countries')
+    expect(data.find((country) => country.code === 'BF')?.ties).toMatchObject({
+      all: 1,
+      suspended: 1,
+      active: 0,
+      byEvidence: { bothParties: 0, oneParty: 0, officialSource: 1, thirdParty: 0 },
+    })
     expect((await api.json<{ code: string }>('/api/v1/countries/bf')).code).toBe('BF')
     expect((await api.get('/api/v1/countries/zz')).status).toBe(404)
   })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
+import { type TieEvidence, type TieState, tieEvidences, tieStates } from '../partnerships/schema.ts'
 import type { TieCount } from './panorama.server.ts'
 
 /** DAC income group of a country in a year (OECD list of ODA recipients of that year). */
@@ -14,12 +16,8 @@ export type CountryRow = {
   worldRegionName: string | null
   continent: string | null
   ties: number
-  confirmed: number
-  active: number
-  suspended: number
-  ended: number
-  unknown: number
-}
+} & Record<TieState, number> &
+  Record<TieEvidence, number>
 
 /** A country's page: names, region, income group by year, disputed places, counts. */
 export type Country = {
@@ -40,17 +38,13 @@ export type Country = {
 
 const label = (ctx: Ctx, column: string) => sql.ref<string>(`${column}_${ctx.locale}`)
 
-/** Countries with a tie to France (or all, with `everyone`), with their counts by state, in the order of their names. */
-export async function listCountries(ctx: Ctx, options: { everyone?: boolean } = {}): Promise<CountryRow[]> {
+async function readCountries(ctx: Ctx, options: { everyone?: boolean } = {}): Promise<CountryRow[]> {
   const found = await sql<CountryRow>`
     select c.iso2 as code, ${label(ctx, 'c.name')} as name, ${label(ctx, 'c.name_key')} as "nameKey",
       c.world_region_m49 as "worldRegion", ${label(ctx, 'r.name')} as "worldRegionName", r.parent_m49 as continent,
       coalesce(sum(n.ties), 0)::bigint as ties,
-      coalesce(sum(n.ties) filter (where n.evidence in ('bothParties', 'oneParty')), 0)::bigint as confirmed,
-      coalesce(sum(n.ties) filter (where n.state = 'active'), 0)::bigint as active,
-      coalesce(sum(n.ties) filter (where n.state = 'suspended'), 0)::bigint as suspended,
-      coalesce(sum(n.ties) filter (where n.state = 'ended'), 0)::bigint as ended,
-      coalesce(sum(n.ties) filter (where n.state = 'unknown'), 0)::bigint as unknown
+      ${sql.join(tieStates.map((one) => tiesWhere('n.state', one)))},
+      ${sql.join(tieEvidences.map((one) => tiesWhere('n.evidence', one)))}
     from country c
     left join world_region r on r.m49 = c.world_region_m49
     left join public_tie_count n on n.country = c.iso2 and n.french
@@ -59,6 +53,15 @@ export async function listCountries(ctx: Ctx, options: { everyone?: boolean } = 
     order by ${label(ctx, 'c.name_key')}, c.iso2`.execute(ctx.db)
   return found.rows
 }
+
+const tiesWhere = (column: string, value: string) =>
+  sql`coalesce(sum(n.ties) filter (where ${sql.ref(column)} = ${value}), 0)::bigint as ${sql.ref(value)}`
+
+/**
+ * Countries with a tie to France (or all, with `everyone`), in the order of their names, with their ties counted by
+ * state and, apart from it, by evidence.
+ */
+export const listCountries = keepPerVersion(readCountries, ({ everyone } = {}) => (everyone ? 'everyone' : ''), 2)
 
 async function countryFacts(ctx: Ctx, code: string) {
   const found = await sql<Omit<Country, 'incomeGroups' | 'disputed' | 'counts' | 'authorities'>>`
@@ -74,9 +77,22 @@ async function countryFacts(ctx: Ctx, code: string) {
   return found.rows[0] ?? null
 }
 
-/** A country by its ISO 3166-1 alpha-2 code in any case, or null. */
-export async function findCountry(ctx: Ctx, iso2: string): Promise<Country | null> {
-  const code = iso2.toUpperCase()
+/**
+ * Authorities with a tie between France and a country, at both ends. Every tie of a French authority has a French end:
+ * in France itself, all that have a tie count.
+ */
+async function countAuthorities(ctx: Ctx, code: string): Promise<Country['authorities']> {
+  const linkedTo = (other: string) => (code === 'FR' ? sql`true` : sql`${other} = any(partner_countries)`)
+  // One country at a time: each is a short stretch of the index by country and number of ties.
+  const found = await sql<Country['authorities']>`select
+      (select count(*) from public_organisation
+        where country = 'FR' and tie_count > 0 and ${linkedTo(code)}) as here,
+      count(*) as there, count(*) filter (where status = 'toBeConfirmed') as "toBeConfirmed"
+    from public_organisation where country = ${code} and tie_count > 0 and ${linkedTo('FR')}`.execute(ctx.db)
+  return found.rows[0] ?? { here: 0, there: 0, toBeConfirmed: 0 }
+}
+
+async function readCountry(ctx: Ctx, code: string): Promise<Country | null> {
   const facts = await countryFacts(ctx, code)
   if (!facts) return null
   const [incomeGroups, disputed, counts, authorities] = await Promise.all([
@@ -87,20 +103,23 @@ export async function findCountry(ctx: Ctx, iso2: string): Promise<Country | nul
       order by code`.execute(ctx.db),
     sql<TieCount>`select type, state, evidence, ties from public_tie_count
       where country = ${code} and french order by ties desc, type, state, evidence`.execute(ctx.db),
-    sql<Country['authorities']>`select
-        count(distinct e.organisation_id) filter (where e.country = 'FR') as here,
-        count(distinct e.organisation_id) filter (where e.country = ${code}) as there,
-        count(distinct e.organisation_id) filter (where e.country = ${code} and o.status = 'toBeConfirmed') as "toBeConfirmed"
-      from public_tie t join public_tie_end e on e.tie_id = t.id join public_organisation o on o.id = e.organisation_id
-      where t.french and t.countries @> array[${code}]`.execute(ctx.db),
+    countAuthorities(ctx, code),
   ])
   return {
     ...facts,
     incomeGroups: incomeGroups.rows,
     disputed: disputed.rows,
     counts: counts.rows,
-    authorities: authorities.rows[0] ?? { here: 0, there: 0, toBeConfirmed: 0 },
+    authorities,
   }
+}
+
+const keepCountry = keepPerVersion(readCountry, (code) => code, 250)
+
+/** A country by its ISO 3166-1 alpha-2 code in any case, or null. */
+export async function findCountry(ctx: Ctx, iso2: string): Promise<Country | null> {
+  const code = iso2.toUpperCase()
+  return /^[A-Z]{2}$/.test(code) ? keepCountry(ctx, code) : null
 }
 
 /** Countries called so in either language, and those with ties whose name begins so or looks alike; for the search page. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
 
 /** Names that pages and files put in place of codes, in one language. */
 export type Labels = {
@@ -11,8 +12,7 @@ export type Labels = {
 
 type Row = { code: string; name: string }
 
-/** The names of every country and French territory, in the order of their names; few enough to be kept for a data version. */
-export async function getLabels(ctx: Ctx): Promise<Labels> {
+async function readLabels(ctx: Ctx): Promise<Labels> {
   const [countries, territories] = await Promise.all([
     sql<Row>`select iso2 as code, ${sql.ref(`name_${ctx.locale}`)} as name from country
       order by ${sql.ref(`name_key_${ctx.locale}`)}, iso2`.execute(ctx.db),
@@ -23,3 +23,6 @@ export async function getLabels(ctx: Ctx): Promise<Labels> {
   const toMap = (rows: Row[]) => new Map(rows.map((row) => [row.code, row.name]))
   return { countries: toMap(countries.rows), territories: toMap(territories.rows) }
 }
+
+/** The names of every country and French territory, in the order of their names; kept for a data version. */
+export const getLabels = keepPerVersion(readLabels, () => '')

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeWorld } from '../../tests/api-world.ts'
 import { testContext } from '../../tests/db.ts'
+import { findCountry, listCountries } from './countries.server.ts'
 import { noFilters, parseFilters } from './filters.ts'
 import { searchOrganisations } from './search.server.ts'
 import { listTies } from './ties.server.ts'
@@ -42,6 +44,31 @@ describe('the list of ties', () => {
   it('counts a tie of three parties once, whatever their countries', async () => {
     const { rows } = await listTies(ctx, asked('country=de'))
     expect(rows.map(({ id }) => id)).toEqual([world.ties.threeParties])
+  })
+})
+
+describe('countries', () => {
+  // Joining every tie is what the page did at first: slow at a million ties, but plainly what is meant.
+  async function countByTies(code: string) {
+    const found = await sql<{ here: number; there: number; toBeConfirmed: number }>`select
+        count(distinct e.organisation_id) filter (where e.country = 'FR') as here,
+        count(distinct e.organisation_id) filter (where e.country = ${code}) as there,
+        count(distinct e.organisation_id) filter (where e.country = ${code} and o.status = 'toBeConfirmed') as "toBeConfirmed"
+      from public_tie t join public_tie_end e on e.tie_id = t.id join public_organisation o on o.id = e.organisation_id
+      where t.french and t.countries @> array[${code}]`.execute(ctx.db)
+    return found.rows[0]
+  }
+
+  it.each(['FR', 'BF', 'IT', 'DE'])('count the authorities at both ends of its ties with France: %s', async (code) => {
+    const country = await findCountry(ctx, code)
+    expect(country?.authorities).toEqual(await countByTies(code))
+  })
+
+  it('count ties by state and, apart from it, by evidence, and never add levels of evidence up', async () => {
+    const countries = await listCountries(ctx)
+    const italy = countries.find(({ code }) => code === 'IT')
+    expect(italy).toMatchObject({ ties: 3, ended: 1, unknown: 2, thirdParty: 3, officialSource: 0 })
+    expect(countries.find(({ code }) => code === 'BF')).toMatchObject({ ties: 1, suspended: 1, officialSource: 1 })
   })
 })
 

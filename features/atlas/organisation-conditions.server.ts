@@ -35,8 +35,12 @@ function sizeCondition(bands: AtlasFilters['size']): Condition {
   return sql<boolean>`(${sql.join(parts, sql` or `)})`
 }
 
-const inText = (column: RawBuilder<unknown>, values: readonly string[]) =>
-  sql<boolean>`${column} = any(${[...values]}::text[])`
+/** A column is one of the values; a single one is compared plainly, so that an index in the wanted order serves it. */
+export function inText(column: RawBuilder<unknown>, values: readonly string[]): Condition {
+  return values.length === 1
+    ? sql<boolean>`${column} = ${values[0]}`
+    : sql<boolean>`${column} = any(${[...values]}::text[])`
+}
 
 const overlaps = (column: RawBuilder<unknown>, values: readonly string[]) =>
   sql<boolean>`${column} && ${[...values]}::text[]`

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import type { SizeBand } from '../organisations/schema.ts'
-import { type AtlasFilters, type ListFilter, sizeBounds } from './filters.ts'
+import type { AtlasFilters } from './filters.ts'
 import {
   all,
   type Condition,
@@ -9,45 +8,10 @@ import {
   type TextMatch,
   textCondition,
 } from './organisation-conditions.server.ts'
+import { columnOf, type FacetName, facetNames, type OrganisationFacets } from './organisation-facet-columns.server.ts'
+import { countFolded } from './organisation-fold.server.ts'
 
-/** Counts beside each choice, each computed with all other filters on but its own. */
-export type OrganisationFacets = {
-  [K in Exclude<ListFilter, 'theme'> | 'ties']: { value: string; count: number }[]
-} & {
-  size: { value: SizeBand; count: number }[]
-}
-
-type FacetName = keyof OrganisationFacets
 type FacetRow = { facet: FacetName; value: string | null; count: number }
-
-const facetNames: FacetName[] = [
-  'country',
-  'region',
-  'departement',
-  'tier',
-  'type',
-  'state',
-  'evidence',
-  'size',
-  'ties',
-]
-
-const sizeCase = sql`case when o.population is null then 'unknown' ${sql.join(
-  Object.entries(sizeBounds).map(([band, [, to]]) => sql`when o.population < ${to} then ${band}`),
-  sql` `,
-)} end`
-
-const columnOf: Record<FacetName, RawBuilder<unknown>> = {
-  country: sql`o.country`,
-  region: sql`o.region_key`,
-  departement: sql`o.departement_key`,
-  tier: sql`o.tier`,
-  type: sql`o.types`,
-  state: sql`o.states`,
-  evidence: sql`o.evidences`,
-  size: sizeCase,
-  ties: sql`case when o.tie_count > 0 then 'with' else 'without' end`,
-}
 
 const isArray = (name: FacetName) => name === 'type' || name === 'state' || name === 'evidence'
 
@@ -76,12 +40,7 @@ function facetQuery(names: FacetName[], condition: Condition): RawBuilder<FacetR
   return sql<FacetRow>`with ${sql.join(folds)} ${sql.join(parts, sql` union all `)}`
 }
 
-/** Counts beside each choice of the list of authorities; each facet leaves its own filter out, so that choices can be added. */
-export async function organisationFacets(
-  ctx: Ctx,
-  filters: AtlasFilters,
-  match: TextMatch,
-): Promise<OrganisationFacets> {
+async function queryFacets(ctx: Ctx, filters: AtlasFilters, match: TextMatch): Promise<FacetRow[]> {
   const conditions = organisationConditions(filters)
   const text = filters.q ? [textCondition(filters.q, match)] : []
   const off = facetNames.filter((name) => !conditions[name])
@@ -102,8 +61,24 @@ export async function organisationFacets(
     ),
   ]
   const found = await Promise.all(queries.map((query) => query.execute(ctx.db)))
+  return found.flatMap((result) => result.rows)
+}
+
+async function foldedFacets(ctx: Ctx, filters: AtlasFilters): Promise<FacetRow[]> {
+  const counts = await countFolded(ctx, filters)
+  return facetNames.flatMap((facet) => [...counts[facet]].map(([value, count]) => ({ facet, value, count })))
+}
+
+/** Counts beside each choice of the list of authorities; each facet leaves its own filter out, so that choices can be added. */
+export async function organisationFacets(
+  ctx: Ctx,
+  filters: AtlasFilters,
+  match: TextMatch,
+): Promise<OrganisationFacets> {
+  const isFolded = filters.q === '' && filters.theme.length === 0
+  const rows = await (isFolded ? foldedFacets(ctx, filters) : queryFacets(ctx, filters, match))
   const facets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as OrganisationFacets
-  for (const { facet, value, count } of found.flatMap((result) => result.rows))
+  for (const { facet, value, count } of rows)
     if (value !== null) (facets[facet] as { value: string; count: number }[]).push({ value, count })
   for (const name of facetNames) facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   return facets

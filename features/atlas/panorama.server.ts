@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
 import type { Theme, TieEvidence, TieState, TieType } from '../partnerships/schema.ts'
 import { noFilters } from './filters.ts'
 import { listTies, type TieRow } from './ties.server.ts'
@@ -62,8 +63,7 @@ export async function listTieSources(ctx: Ctx): Promise<Panorama['sources']> {
   return found.rows
 }
 
-/** The figures of the panorama: ties with a French end by type, state and evidence, authorities, countries, what is new. */
-export async function getPanorama(ctx: Ctx): Promise<Panorama> {
+async function readPanorama(ctx: Ctx): Promise<Panorama> {
   const [version, counts, themes, authorities, since, newest, sources] = await Promise.all([
     ctx.db.selectFrom('data_version').select(['version', 'changed_at as changedAt']).executeTakeFirstOrThrow(),
     sql<TieCount>`select type, state, evidence, ties from public_tie_count
@@ -87,3 +87,6 @@ export async function getPanorama(ctx: Ctx): Promise<Panorama> {
     sources,
   }
 }
+
+/** The figures of the panorama: ties with a French end by type, state and evidence, authorities, countries, what is new. */
+export const getPanorama = keepPerVersion(readPanorama, () => '')

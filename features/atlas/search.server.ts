@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
 import { nameKey } from '../organisations/names.ts'
 import type { Tier } from '../organisations/schema.ts'
-import type { AtlasFilters } from './filters.ts'
+import { type AtlasFilters, formatFilters } from './filters.ts'
 import {
   all,
   type Condition,
@@ -10,7 +11,8 @@ import {
   type TextMatch,
   textCondition,
 } from './organisation-conditions.server.ts'
-import { type OrganisationFacets, organisationFacets } from './organisation-facets.server.ts'
+import type { OrganisationFacets } from './organisation-facet-columns.server.ts'
+import { organisationFacets } from './organisation-facets.server.ts'
 
 /** The orders a list of authorities can be read in; `key` is the stable one used for paging by cursor. */
 export const organisationSorts = ['relevance', 'name', 'population', 'ties', 'key'] as const
@@ -94,10 +96,24 @@ export function organisationFilter(filters: AtlasFilters, match: TextMatch = 'wo
   return all(conditions)
 }
 
-async function countMatches(ctx: Ctx, condition: Condition): Promise<number> {
+async function readTotal(ctx: Ctx, filters: AtlasFilters, match: TextMatch): Promise<number> {
   const found = await sql<{ total: number }>`
-    select count(*) as total from public_organisation o where ${condition}`.execute(ctx.db)
+    select count(*) as total from public_organisation o where ${organisationFilter(filters, match)}`.execute(ctx.db)
   return found.rows[0]?.total ?? 0
+}
+
+const keptQuestions = 500
+const question = (filters: AtlasFilters, match: TextMatch) => `${match} ${formatFilters(filters)}`
+
+// Pages of a list, its other order and its exports ask for the same number and the same counts beside the choices.
+const countMatches = keepPerVersion(readTotal, question, keptQuestions)
+const getFacets = keepPerVersion(organisationFacets, question, keptQuestions)
+
+/** How the search text is to be looked up, and how many authorities answer. */
+async function findMatches(ctx: Ctx, filters: AtlasFilters): Promise<{ match: TextMatch; total: number }> {
+  const total = await countMatches(ctx, filters, 'words')
+  if (total > 0 || nameKey(filters.q).length < 3) return { match: 'words', total }
+  return { match: 'alike', total: await countMatches(ctx, filters, 'alike') }
 }
 
 // With so few answers the text may be mistyped: what looks alike is offered beside them.
@@ -113,26 +129,37 @@ async function listSuggestions(ctx: Ctx, q: string): Promise<OrganisationPage['s
   return found.rows
 }
 
+async function listRows(
+  ctx: Ctx,
+  filters: AtlasFilters,
+  match: TextMatch,
+  options: OrganisationListOptions,
+): Promise<OrganisationRow[]> {
+  if (options.limit === 0) return []
+  const conditions = [organisationFilter(filters, match)]
+  if (options.sort === 'key' && options.after) conditions.push(sql<boolean>`o.key > ${options.after}`)
+  const found = await sql<OrganisationRow>`
+    select ${organisationColumns} from public_organisation o where ${all(conditions)}
+    order by ${order(options.sort ?? 'relevance', filters.q, match)}
+    limit ${options.limit ?? 50} offset ${options.offset ?? 0}`.execute(ctx.db)
+  return found.rows
+}
+
 /** Authorities that answer the filters, with their number and the counts beside each choice. */
 export async function searchOrganisations(
   ctx: Ctx,
   filters: AtlasFilters,
   options: OrganisationListOptions = {},
 ): Promise<OrganisationPage> {
-  let match: TextMatch = 'words'
-  let total = await countMatches(ctx, organisationFilter(filters, match))
-  if (total === 0 && nameKey(filters.q).length >= 3) {
-    match = 'alike'
-    total = await countMatches(ctx, organisationFilter(filters, match))
-  }
-  const conditions = [organisationFilter(filters, match)]
-  if (options.sort === 'key' && options.after) conditions.push(sql<boolean>`o.key > ${options.after}`)
-  const rows = await sql<OrganisationRow>`
-    select ${organisationColumns} from public_organisation o where ${all(conditions)}
-    order by ${order(options.sort ?? 'relevance', filters.q, match)}
-    limit ${options.limit ?? 50} offset ${options.offset ?? 0}`.execute(ctx.db)
-  const facets = options.facets ? await organisationFacets(ctx, filters, match) : null
+  const matches = findMatches(ctx, filters)
+  // Only a search text can be looked up in two ways: without one, nothing waits for the number.
+  const match = filters.q ? (await matches).match : 'words'
+  const [{ total }, rows, facets] = await Promise.all([
+    matches,
+    listRows(ctx, filters, match, options),
+    options.facets ? getFacets(ctx, filters, match) : null,
+  ])
   const mayBeMistyped = match === 'words' && total <= fewAnswers && nameKey(filters.q).length >= 4
   const suggestions = mayBeMistyped ? await listSuggestions(ctx, filters.q) : []
-  return { rows: rows.rows, total, match, facets, suggestions }
+  return { rows, total, match, facets, suggestions }
 }

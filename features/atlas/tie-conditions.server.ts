@@ -1,9 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AtlasFilters, ListFilter } from './filters.ts'
-import { all, type Condition, organisationConditions, toPrefixQuery } from './organisation-conditions.server.ts'
-
-const inText = (column: RawBuilder<unknown>, values: readonly string[]) =>
-  sql<boolean>`${column} = any(${[...values]}::text[])`
+import { all, type Condition, inText, organisationConditions, toPrefixQuery } from './organisation-conditions.server.ts'
 
 const hasEnd = (condition: Condition) =>
   sql<boolean>`t.id in (select e.tie_id from public_tie_end e where ${condition})`
@@ -12,7 +9,7 @@ const hasParty = (condition: Condition) => sql<boolean>`t.id in (
   select e.tie_id from public_organisation o join public_tie_end e on e.organisation_id = o.id where ${condition})`
 
 /** The condition each filter that is on puts on a tie (`public_tie` under the alias `t`); filters on authorities ask for one party. */
-export function tieConditions(filters: AtlasFilters): Partial<Record<ListFilter | 'q' | 'scope', Condition>> {
+function tieConditions(filters: AtlasFilters): Partial<Record<ListFilter | 'q' | 'scope', Condition>> {
   const found: Partial<Record<ListFilter | 'q' | 'scope', Condition>> = {}
   if (filters.type.length) found.type = inText(sql`t.type`, filters.type)
   if (filters.state.length) found.state = inText(sql`t.state`, filters.state)
@@ -33,11 +30,7 @@ export function tieConditions(filters: AtlasFilters): Partial<Record<ListFilter 
   return found
 }
 
-/** The filters of a list of ties as one condition, leaving one filter out where a facet asks for it. */
-export function tieFilter(filters: AtlasFilters, except?: ListFilter): Condition {
-  return all(
-    Object.entries(tieConditions(filters))
-      .filter(([name]) => name !== except)
-      .map(([, condition]) => condition),
-  )
+/** The filters of a list of ties as one condition. */
+export function tieFilter(filters: AtlasFilters): Condition {
+  return all(Object.values(tieConditions(filters)))
 }

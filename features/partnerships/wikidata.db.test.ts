@@ -125,6 +125,13 @@ describe('an import from Wikidata', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(1000)
   })
 
+  it('leaves the service in peace between two pages', async () => {
+    const started = Date.now()
+    await ask({ service: { ...server.service, betweenMs: 150 } })
+    expect(server.asked).toHaveLength(4)
+    expect(Date.now() - started).toBeGreaterThanOrEqual(450)
+  })
+
   it('gives up with one sentence, keeps what it read, and goes on from there', async () => {
     let pages = 0
     const onProgress = () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -26,6 +27,7 @@ export function publicWikidata(contact: string | null): WikidataService {
     userAgent: `Navette/0.1 (${contact ?? 'international action of local authorities'}) node-fetch`,
     timeoutMs: 90_000,
     pauseMs: 2_000,
+    betweenMs: 1_000,
     attempts: 6,
   }
 }
@@ -136,6 +138,8 @@ export async function importWikidata(ctx: Ctx, options: WikidataImport): Promise
       run ? await keepPage(ctx, options, run, page, position) : await rehearseImport(ctx, input(options, page)),
     )
     options.onProgress(position.ties)
+    // The service is everybody's: between two pages it has time for others.
+    await pause(options.service.betweenMs)
   }
   if (!run) return sum
   await inTransaction(ctx, (inner) => finishRun(inner, run.id, sum))

@@ -9,6 +9,8 @@ export type WikidataService = {
   timeoutMs: number
   /** Milliseconds before the first new attempt; doubled each time. */
   pauseMs: number
+  /** Milliseconds between one page and the question for the next. */
+  betweenMs: number
   attempts: number
 }
 

@@ -1,19 +1,23 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { keepPerVersion } from '../../platform/db/per-version.ts'
 import type { BothNames, Names, SourceFacts } from './columns.ts'
 
 type SourceRow = SourceFacts & { ties: number }
 
-/** Every source of the atlas with the number of public ties it speaks of, in the order of their codes. */
-export async function listSources(ctx: Ctx): Promise<SourceRow[]> {
+async function readSources(ctx: Ctx): Promise<SourceRow[]> {
   const found = await sql<SourceRow>`
     select s.code, s.name, s.publisher, s.url, s.licence, s.attribution, s.retrieved_on as "retrievedOn",
       coalesce(n.ties, 0)::bigint as ties
     from source s
-    left join (select code, count(*) as ties from public_tie t, unnest(t.sources) code group by 1) n on n.code = s.code
+    left join (select code, sum(t.ties) as ties from (select sources, count(*) as ties from public_tie group by sources) t,
+      unnest(t.sources) code group by 1) n on n.code = s.code
     order by s.code`.execute(ctx.db)
   return found.rows
 }
+
+/** Every source of the atlas with the number of public ties it speaks of, in the order of their codes. */
+export const listSources = keepPerVersion(readSources, () => '')
 
 /** Loads the names that stand beside codes; small enough to be kept for as long as the data version lasts. */
 export async function loadNames(ctx: Ctx): Promise<Names> {

@@ -19,6 +19,7 @@ export type JobName =
   | 'erasure'
   | 'keptForm'
   | 'mail'
+  | 'merge'
   | 'publish'
   | 'retention'
   | 'spreadsheet'
@@ -49,12 +50,14 @@ export function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Prom
   })
 }
 
-/** Runs `work` in the same transaction as a named job, then gives the word back to who acted before. */
+/** Runs `work` in the same transaction as a named job, then gives the word back to whoever acted before, job or person. */
 export function asJob<T>(ctx: Ctx, name: JobName, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   return inTransaction(ctx, async (inner) => {
+    const { rows } = await sql<{ before: string }>`
+      select coalesce(current_setting('navette.job', true), '') as before`.execute(inner.db)
     await sql`select set_config('navette.job', ${name}, true)`.execute(inner.db)
     const result = await work(inner)
-    await sayWhoActs(inner.db, inner.actor)
+    await sql`select set_config('navette.job', ${rows[0]?.before ?? ''}, true)`.execute(inner.db)
     return result
   })
 }
@@ -69,7 +72,6 @@ export async function asActor<T>(ctx: Ctx, actor: Actor, work: (ctx: Ctx) => Pro
 
 // The settings end with the transaction: a connection that serves somebody else next carries nothing over.
 async function sayWhoActs(db: Kysely<Database>, actor: Actor): Promise<void> {
-  if (actor.kind === 'operator' || actor.kind === 'anonymous') return
   const person = actor.kind === 'person' ? actor.personId : ''
   const organisation = actor.kind === 'person' ? (actor.organisationId ?? '') : ''
   const job = actor.kind === 'job' ? actor.name : ''

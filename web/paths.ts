@@ -18,6 +18,7 @@ export const pages = [
   { id: 'about', fr: 'a-propos', en: 'about', params: '' },
   { id: 'accessibility', fr: 'accessibilite', en: 'accessibility', params: '' },
   { id: 'legal', fr: 'mentions-legales', en: 'legal', params: '' },
+  { id: 'privacy', fr: 'donnees-personnelles', en: 'privacy', params: '' },
 ] as const
 
 /** The name of a page, the same in every language. */

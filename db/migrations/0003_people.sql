@@ -123,7 +123,7 @@ create table invitation (
   partnership_id uuid references partnership on delete cascade,
   -- where it was sent; null when it was handed over (QR code, messenger)
   email text check (email = lower(email)),
-  locale text not null check (locale in ('fr', 'en')),
+  locale text not null check (locale in ('fr', 'en', 'both')),
   word text not null default '' check (length(word) <= 1000),
   token_digest text not null unique,
   created_by uuid references person,
@@ -163,7 +163,11 @@ create table claim (
   created_at timestamptz not null default now(),
   decided_by uuid references person,
   decided_at timestamptz,
-  decision_word text not null default '' check (length(decision_word) <= 2000)
+  decision_word text not null default '' check (length(decision_word) <= 2000),
+  -- what the general address of the organisation answered, by the link it was sent
+  objection_digest text unique,
+  objected_at timestamptz,
+  objection text not null default '' check (length(objection) <= 2000)
 );
 create unique index claim_waiting on claim (organisation_id, person_id) where state = 'waiting';
 create index claim_state on claim (state, created_at);
@@ -289,6 +293,8 @@ create table campaign_letter (
   email text not null,
   locale text not null check (locale in ('fr', 'en', 'both')),
   token_digest text not null unique,
+  -- the links of the letters before the last reminder: they go on answering
+  earlier_digests text[] not null default '{}',
   expires_at timestamptz not null,
   sent_at timestamptz,
   reminders smallint not null default 0,
@@ -379,16 +385,26 @@ create table spreadsheet_import (
   person_id uuid references person,
   file_name text not null,
   header text[] not null,
+  -- the sheet of the workbook, the field of each column, the partners chosen by hand
   mapping jsonb not null default '{}',
-  rows jsonb not null,
-  state text not null default 'uploaded' check (state in ('uploaded', 'applied', 'undone')),
-  -- what was changed, record by record, so that it can be undone
-  changes jsonb not null default '[]',
+  state text not null default 'uploaded' check (state in ('uploaded', 'ready', 'applied', 'undone')),
   created_at timestamptz not null default now(),
   applied_at timestamptz,
   undone_at timestamptz
 );
 create index spreadsheet_import_organisation on spreadsheet_import (organisation_id, created_at desc);
+create table spreadsheet_row (
+  import_id uuid not null references spreadsheet_import on delete cascade,
+  line integer not null,
+  cells text[] not null,
+  outcome text check (outcome in ('added', 'changed', 'left', 'error', 'ambiguous')),
+  -- what the line says and would change, as shown before anything is written
+  plan jsonb,
+  -- what was written, so that it can be undone
+  done jsonb,
+  primary key (import_id, line)
+);
+create index spreadsheet_row_outcome on spreadsheet_row (import_id, outcome, line);
 
 -- The whole of the public data, frozen once a year.
 create table edition (

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { asJob, type Ctx, inTransaction } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
-import { makePerson, makeSeat, memberContext } from '../../tests/people.ts'
+import { anonymousContext, jobContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
 
 // What row-level security refuses by itself, were a permission forgotten on the first line of a command.
 
@@ -77,6 +77,21 @@ describe('row-level security, without any permission in front of it', () => {
   it('lets nobody change or remove what was written down of a change', async () => {
     expect(await reach(people.owner.id, sql`update audit_entry set note = ''`)).toBe('refused')
     expect(await reach(people.owner.id, sql`delete from audit_entry`)).toBe(0)
+  })
+
+  it('gives the rights of a job back with its work, also within another job', async () => {
+    const job = (inner: Ctx) => sql<{ job: string | null }>`select acting_job() as job`.execute(inner.db)
+    for (const ctx of [await memberContext(stranger.id), await anonymousContext(), await jobContext('mail')]) {
+      const seen = await inTransaction(ctx, async (inner) => {
+        const before = await job(inner)
+        await asJob(inner, 'correction', async (outer) => {
+          await asJob(outer, 'publish', async (nested) => expect((await job(nested)).rows[0]?.job).toBe('publish'))
+          expect((await job(outer)).rows[0]?.job).toBe('correction')
+        })
+        return [before.rows[0]?.job, (await job(inner)).rows[0]?.job]
+      })
+      expect(seen[0]).toBe(seen[1])
+    }
   })
 
   it('forgets who acted when the transaction ends', async () => {

@@ -1,48 +1,72 @@
+import enAdmin from './en/admin.json' with { type: 'json' }
 import enApi from './en/api.json' with { type: 'json' }
 import enAtlas from './en/atlas.json' with { type: 'json' }
 import enCli from './en/cli.json' with { type: 'json' }
 import enData from './en/data.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enFreshness from './en/freshness.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
+import enJoining from './en/joining.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enMap from './en/map.json' with { type: 'json' }
+import enMembers from './en/members.json' with { type: 'json' }
+import enSignin from './en/signin.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
+import enSpreadsheet from './en/spreadsheet.json' with { type: 'json' }
 import enWorkspace from './en/workspace.json' with { type: 'json' }
+import frAdmin from './fr/admin.json' with { type: 'json' }
 import frApi from './fr/api.json' with { type: 'json' }
 import frAtlas from './fr/atlas.json' with { type: 'json' }
 import frCli from './fr/cli.json' with { type: 'json' }
 import frData from './fr/data.json' with { type: 'json' }
 import frErrors from './fr/errors.json' with { type: 'json' }
+import frFreshness from './fr/freshness.json' with { type: 'json' }
 import frImport from './fr/import.json' with { type: 'json' }
+import frJoining from './fr/joining.json' with { type: 'json' }
 import frMail from './fr/mail.json' with { type: 'json' }
 import frMap from './fr/map.json' with { type: 'json' }
+import frMembers from './fr/members.json' with { type: 'json' }
+import frSignin from './fr/signin.json' with { type: 'json' }
 import frSite from './fr/site.json' with { type: 'json' }
+import frSpreadsheet from './fr/spreadsheet.json' with { type: 'json' }
 import frWorkspace from './fr/workspace.json' with { type: 'json' }
 import type { Locale } from './locales.ts'
 
 // The one list of areas: a new area is a file in fr/ and en/, and a line in both tables below.
 const fr = {
+  admin: frAdmin,
   api: frApi,
   atlas: frAtlas,
   cli: frCli,
   data: frData,
   errors: frErrors,
+  freshness: frFreshness,
   import: frImport,
   mail: frMail,
   map: frMap,
+  members: frMembers,
+  signin: frSignin,
+  joining: frJoining,
   site: frSite,
+  spreadsheet: frSpreadsheet,
   workspace: frWorkspace,
 }
 const en = {
+  admin: enAdmin,
   api: enApi,
   atlas: enAtlas,
   cli: enCli,
   data: enData,
   errors: enErrors,
+  freshness: enFreshness,
   import: enImport,
   mail: enMail,
   map: enMap,
+  members: enMembers,
+  signin: enSignin,
+  joining: enJoining,
   site: enSite,
+  spreadsheet: enSpreadsheet,
   workspace: enWorkspace,
 }
 

@@ -1,7 +1,7 @@
-import { createTranslator, type Messages } from 'use-intl/core'
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 import type { AppError } from '../errors.ts'
 import type { Locale } from './locales.ts'
-import { type MessageKey, messages } from './messages.ts'
+import { type MessageKey, type MessageTree, messages } from './messages.ts'
 
 type Values = Record<string, string | number | Date>
 
@@ -14,20 +14,60 @@ export type Translator = {
 
 const translators = new Map<Locale, Translator>()
 
+// What Intl makes is costly and asked for at every number of every sentence; the options of a message are one object.
+function keptFormatters(): Formatters {
+  const numbers = new Map<unknown, Intl.NumberFormat>()
+  const dates = new Map<unknown, Intl.DateTimeFormat>()
+  const plurals = new Map<unknown, Intl.PluralRules>()
+  function kept<Value>(store: Map<unknown, Value>, name: unknown, make: () => Value): Value {
+    const known = store.get(name) ?? make()
+    store.set(name, known)
+    return known
+  }
+  return {
+    getNumberFormat: (locales, options) =>
+      kept(numbers, options, () => new Intl.NumberFormat(locales, options as Intl.NumberFormatOptions)),
+    getDateTimeFormat: (locales, options) =>
+      kept(dates, options, () => new Intl.DateTimeFormat(locales, { timeZone: 'Europe/Paris', ...options })),
+    getPluralRules: (locales, options) => kept(plurals, options?.type, () => new Intl.PluralRules(locales, options)),
+  }
+}
+
+function findMessage(tree: MessageTree, key: string): string | null {
+  let found: MessageTree | string | undefined = tree
+  for (const part of key.split('.')) {
+    if (typeof found !== 'object' || !Object.hasOwn(found, part)) return null
+    found = found[part]
+  }
+  return typeof found === 'string' ? found : null
+}
+
+// Most sentences have nothing to fill in and are what stands in the file.
+const hasSyntax = /['{}<#|]/
+
 function makeTranslator(locale: Locale): Translator {
-  const translate = createTranslator({
-    locale,
-    // Keys are checked by our own MessageKey: to use-intl the tree may hold anything.
-    messages: messages[locale] as Messages,
-    timeZone: 'Europe/Paris',
-    // A missing sentence is a mistake of ours: loud while we build, the bare key for a reader rather than no page.
-    onError(error) {
+  const formatters = keptFormatters()
+  const formats = new Map<string, string | IntlMessageFormat>()
+  const formatOf = (key: string) => {
+    const known = formats.get(key)
+    if (known !== undefined) return known
+    const message = findMessage(messages[locale], key)
+    if (message === null) throw new Error(`no sentence ${key} in ${locale}`)
+    const format = hasSyntax.test(message) ? new IntlMessageFormat(message, locale, undefined, { formatters }) : message
+    formats.set(key, format)
+    return format
+  }
+  const t = (key: MessageKey, values?: Values) => {
+    try {
+      const format = formatOf(key)
+      return typeof format === 'string' ? format : String(format.format(values))
+    } catch (error) {
+      // A missing sentence is a mistake of ours: loud while we build, the bare key for a reader rather than no page.
       if (process.env.NODE_ENV !== 'production') throw error
-    },
-    getMessageFallback: ({ key }) => key,
-  })
-  const t = (key: MessageKey, values?: Values) => translate(key, values)
-  return Object.assign(t, { has: (key: string): key is MessageKey => translate.has(key) })
+      return key
+    }
+  }
+  return Object.assign(t, { has: (key: string): key is MessageKey => findMessage(messages[locale], key) !== null })
 }
 
 /** The translator of a language; made once, the same for page, mail, API and command line. */

@@ -5,7 +5,7 @@ import { useInstance, useSite } from './site.ts'
 const columns = [
   ['search', 'map', 'ties', 'countries'],
   ['methods', 'data', 'api'],
-  ['about', 'accessibility', 'legal'],
+  ['about', 'accessibility', 'legal', 'privacy'],
 ] as const satisfies PageId[][]
 
 /** The foot of every page: where the data comes from, when it changed, the remaining ways in. */

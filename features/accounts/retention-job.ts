@@ -1,0 +1,22 @@
+import type { OpenDatabase } from '../../platform/db/pool.ts'
+import type { Job } from '../../platform/jobs/run-jobs.ts'
+import type { Log } from '../../platform/log.ts'
+import { erasePerson } from './erasure.server.ts'
+import { exampleAccounts } from './example-sign-in.server.ts'
+import { applyRetention, listForgottenPeople, removeOldSessions } from './retention.server.ts'
+
+/** The job of the night that removes what is past its time, and erases people who never came back. */
+export function retentionJob({ owner, log }: { owner: Pick<OpenDatabase, 'db'>; log: Log }): Job {
+  // Sign-in's tables are closed to the role of jobs.
+  const { remove } = exampleAccounts(owner.db)
+  return {
+    cron: '20 3 * * *',
+    async work(ctx) {
+      const removed = await applyRetention(ctx)
+      const sessions = await removeOldSessions(owner.db, ctx.now)
+      const forgotten = await listForgottenPeople(ctx)
+      for (const id of forgotten) await erasePerson(ctx, id, remove)
+      log.info({ ...removed, sessions, people: forgotten.length }, 'past its time: removed')
+    },
+  }
+}

@@ -22,6 +22,8 @@ export type ApiOptions = {
   links: PageLinks
   /** A mail address for questions on the data; null when the instance gives none. */
   contact?: string | null
+  /** Where the archives of frozen editions lie; without it there are none to give. */
+  filesFolder?: string
   /** Told every error nothing foresaw. */
   report: (error: unknown, address: string) => void
 }

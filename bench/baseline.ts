@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Tell } from './figures.ts'
-import { ask } from './load.ts'
+import { ask, type Load } from './load.ts'
+import { processorSeconds } from './processor-time.ts'
 
 /** What the barest server reaches on this machine under the same asking: the rates of the product are to be read beside it. */
 export async function measureBaseline(seconds: number, tell: Tell): Promise<void> {
@@ -12,11 +13,20 @@ export async function measureBaseline(seconds: number, tell: Tell): Promise<void
   const [said] = (await once(server.stdout, 'data')) as [Buffer]
   const url = said.toString().trim()
   const effort = { connections: 16, count: 400_000, seconds }
-  const page = await ask(url, [{ path: '/' }], effort)
-  const unchanged = await ask(url, [{ path: '/', headers: { 'If-None-Match': '"1"' } }], effort)
+  const rates: [what: string, load: Load, used: number | null][] = []
+  for (const [what, headers] of [
+    ['bare node:http, 5 kB', {}],
+    ['bare node:http, 304', { 'If-None-Match': '"1"' }],
+  ] as const) {
+    const busy = processorSeconds(server.pid ?? 0)
+    const load = await ask(url, [{ path: '/', headers }], effort)
+    rates.push([what, load, busy === null ? null : (processorSeconds(server.pid ?? 0) ?? 0) - busy])
+  }
   server.kill()
   await once(server, 'exit')
-  const area = 'machine'
-  tell({ area, size: '', what: 'bare node:http, 5 kB', value: Math.round(page.perSecond), unit: '/s' })
-  tell({ area, size: '', what: 'bare node:http, 304', value: Math.round(unchanged.perSecond), unit: '/s' })
+  for (const [what, load, used] of rates) {
+    const figure = { area: 'machine', size: '', unit: '/s' }
+    tell({ ...figure, what, value: Math.round(load.perSecond) })
+    if (used !== null) tell({ ...figure, what: `${what}, per core`, value: Math.round(load.times.length / used) })
+  }
 }

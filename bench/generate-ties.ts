@@ -65,9 +65,12 @@ export function generateTies(ctx: Ctx, count: number): Promise<number> {
       attribution: 'Generated',
     }
     await inner.db.insertInto('source').values(source).execute()
+    // What is drawn from the tables themselves need not be looked up in them again, row by row.
+    await sql`set local session_replication_role = replica`.execute(inner.db)
     await addForeignAuthorities(inner, id)
     await drawPairs(inner, count)
     await addTies(inner, id)
+    await sql`set local session_replication_role = origin`.execute(inner.db)
     await sql`analyze organisation, partnership, partnership_party, partnership_statement`.execute(inner.db)
     const begin = performance.now()
     await publishTies(inner)

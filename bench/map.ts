@@ -9,8 +9,7 @@ import { getEqualEarth } from '../features/atlas/map/world-atlas.server.ts'
 import { toMercator } from '../features/atlas/map/z-order.ts'
 import { drawWorldMap } from '../features/atlas/map-drawing.ts'
 import { themes, tieEvidences, tieStates, tieTypes } from '../features/partnerships/schema.ts'
-
-// Tiles of the interactive map at a million points, in memory, on one core: `node bench/map.ts [points]`.
+import { percentile, type Tell } from './figures.ts'
 
 type City = { name: string; country: string; lon: number; lat: number }
 
@@ -99,19 +98,10 @@ const questions: Partial<AtlasFilters>[] = [
   { tier: ['commune'], theme: ['health', 'education'] },
 ]
 
-const at = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
 function timed<T>(work: () => T): [value: T, ms: number] {
   const start = performance.now()
   const value = work()
   return [value, performance.now() - start]
-}
-
-function row(name: string, milliseconds: number[], goal: string): void {
-  const sorted = [...milliseconds].sort((a, b) => a - b)
-  const [p50, p95, last] = [at(sorted, 0.5), at(sorted, 0.95), sorted.at(-1) ?? 0].map((value) => value.toFixed(2))
-  console.log(`${name.padEnd(44)} p50 ${p50} ms · p95 ${p95} ms · max ${last} ms   ${goal}`)
 }
 
 function cut(index: TieIndex, grid: TileGrid, tiles: TileAddress[]): { ms: number[]; heaviest: number } {
@@ -128,14 +118,20 @@ function ask(index: TieIndex, question: Partial<AtlasFilters>): [grid: TileGrid,
   return timed(() => toTileGrid(index, matchTies(index, { ...noFilters(), ...question }, null)))
 }
 
-function run(points: number): void {
+/** Tiles of the interactive map at so many places and as many ties, in memory, on one core, without server or database. */
+export function measureTilesInMemory(points: number, tell: Tell): void {
+  const area = 'map core'
+  const size = `${points.toLocaleString('en-GB')} places`
+  const say = (what: string, value: number, unit = 'ms', most?: number) =>
+    tell({ area, size, what, value, unit, ...(most === undefined ? {} : { goal: { most } }) })
   const builder = generate(points)
   const [index, finished] = timed(() => builder.finish())
-  console.log(`${points} places, ${index.tieId.length} ties: put in order in ${finished.toFixed(0)} ms`)
+  say('index put in order', finished)
   const tiles = tilesAsked(index, 40)
   const [all, prepared] = ask(index, {})
   const plain = cut(index, all, tiles)
-  row('tiles, no filter', plain.ms, '(goal: p95 ≤ 5 ms)')
+  say('tile, no filter, p50', percentile(plain.ms, 0.5))
+  say('tile, no filter, p95', percentile(plain.ms, 0.95), 'ms', 5)
   const first = [prepared]
   const every: number[] = []
   let heaviest = plain.heaviest
@@ -146,15 +142,10 @@ function run(points: number): void {
     every.push(took, ...found.ms)
     heaviest = Math.max(heaviest, found.heaviest)
   }
-  row('tiles, filtered (first tile of each included)', every, '(goal: p95 ≤ 30 ms)')
-  row('preparing a question, once per data version', first, '')
-  console.log(`heaviest tile ${(heaviest / 1024).toFixed(1)} kB (goal: ≤ ${heaviestTile / 1024} kB)`)
+  say('tile, filtered, first of each filter included, p50', percentile(every, 0.5))
+  say('tile, filtered, first of each filter included, p95', percentile(every, 0.95), 'ms', 30)
+  say('a filter asked for the first time, p50', percentile(first, 0.5))
+  say('heaviest tile', heaviest / 1000, 'kB', heaviestTile / 1000)
   const mask = matchTies(index, noFilters(), null)
-  row(
-    'drawn world map',
-    [timed(() => drawWorldMap((meridian) => getEqualEarth('110m', meridian), { index, mask }))[1]],
-    '',
-  )
+  say('world map drawn', timed(() => drawWorldMap((meridian) => getEqualEarth('110m', meridian), { index, mask }))[1])
 }
-
-run(Number(process.argv[2] ?? 1_000_000))

@@ -53,8 +53,9 @@ export function toLine(figure: Figure): string {
 const lead = `# Measured figures
 
 Taken by \`npm run bench\`. Server, PostgreSQL and the asking program share the machine; latencies over one connection, one
-question after the other, each page made anew; throughput over 16 connections. Generated ties are marked as such and live in
-a database of their own, dropped afterwards.
+question after the other, each page made anew; throughput over 16 connections. “Per core” is the number of answers for each
+second of processor time the server's own process used, on all its threads: the rate of a core that neither the asking program
+nor PostgreSQL shares. Generated ties are marked as such and live in a database of their own, dropped afterwards.
 `
 
 function toMarkdown(machine: Machine, figures: readonly Figure[]): string {

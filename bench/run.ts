@@ -11,6 +11,7 @@ import { measureBaseline } from './baseline.ts'
 import type { Figure, Tell } from './figures.ts'
 import { generateTies } from './generate-ties.ts'
 import { measureImport } from './import.ts'
+import { measureTilesInMemory } from './map.ts'
 import { measurePublishing } from './publishing.ts'
 import { describeMachine, keepFigures, toLine } from './report.ts'
 import { measureFirstTile, measureServing } from './serving.ts'
@@ -48,7 +49,7 @@ async function measureDatabase(folder: string, url: string): Promise<void> {
   await withContext(url, async (ctx) => {
     const { rows } = await sql<{ ties: number }>`select count(*) as ties from public_tie`.execute(ctx.db)
     const size = `${rows[0]?.ties.toLocaleString('en-GB')} ties`
-    const site = await runSite(folder, url)
+    const site = await runSite(folder, { DATABASE_URL: url })
     try {
       await measureFirstTile(ctx, site.url, size, tell)
       await measureWeights(ctx, site.url, size, tell)
@@ -84,6 +85,7 @@ async function measureGenerated(
 const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'navette-bench-')))
 console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load}; goals are those of a quiet machine\n`)
 await measureBaseline(patience.seconds, tell)
+measureTilesInMemory(1_000_000, tell)
 await measureStarts(folder, tell)
 await measureImport(folder, tell)
 const cluster = await openCluster(folder)

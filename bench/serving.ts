@@ -3,6 +3,7 @@ import type { Ctx } from '../platform/context.ts'
 import type { RunningSite } from '../tests/e2e/site/running-site.ts'
 import { percentile, type Tell } from './figures.ts'
 import { ask, type Load, type Question } from './load.ts'
+import { processorSeconds } from './processor-time.ts'
 import { type Asked, drawSample, machineQuestions, pageQuestions, searchQuestions, tileQuestions } from './questions.ts'
 
 /** How long each measure may last. */
@@ -45,13 +46,24 @@ async function measureLatency(
 
 type Rate = { what: string; questions: Question[]; least?: number }
 
-async function measureRate(url: string, size: string, rate: Rate, { seconds }: Patience, tell: Tell): Promise<void> {
+async function measureRate(
+  { url, pid }: RunningSite,
+  size: string,
+  rate: Rate,
+  { seconds }: Patience,
+  tell: Tell,
+): Promise<void> {
   const { what, questions, least } = rate
   await ask(url, questions.slice(0, 50), { connections: 4, count: 50, seconds })
+  const busy = processorSeconds(pid)
   const load = await ask(url, questions, { connections: 16, count: 400_000, seconds })
+  const used = busy === null ? null : (processorSeconds(pid) ?? 0) - busy
   requireAnswers(what, load)
   const goal = least === undefined ? {} : { goal: { least } }
-  tell({ area: 'rate', size, what, value: Math.round(load.perSecond), unit: '/s', ...goal })
+  const area = 'rate'
+  tell({ area, size, what, value: Math.round(load.perSecond), unit: '/s', ...(used === null ? goal : {}) })
+  if (used !== null)
+    tell({ area, size, what: `${what}, per core`, value: Math.round(load.times.length / used), unit: '/s', ...goal })
 }
 
 async function etagOf(url: string, path: string): Promise<string> {
@@ -118,8 +130,7 @@ export async function measureServing(
   ]
   for (const asked of [...pages, ...searches, ...machine, ...tiles])
     await measureLatency(site.url, size, asked, patience, tell)
-  for (const rate of await rates(site.url, pages, machine, tiles))
-    await measureRate(site.url, size, rate, patience, tell)
+  for (const rate of await rates(site.url, pages, machine, tiles)) await measureRate(site, size, rate, patience, tell)
   const memory = peakMemory(site.pid)
   if (memory !== null) tell({ area: 'memory', size, what: 'server, at its highest', value: memory, unit: 'MB' })
 }

@@ -2,6 +2,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type ByteLru, byteLru } from './byte-lru.ts'
+import { type Encoding, matchesEtag, pickEncoding } from './http/negotiation.ts'
+import { type ShortWay, shortWayOf } from './http/short-way.ts'
 
 const toBrotli = promisify(brotliCompress)
 const fromBrotli = promisify(brotliDecompress)
@@ -21,25 +23,6 @@ export type HttpCacheOptions = {
 }
 
 type Kept = { headers: [string, string][]; raw: Uint8Array | null; brotli: Uint8Array | null; gzip: Uint8Array | null }
-type Encoding = 'br' | 'gzip' | 'identity'
-
-function pickEncoding(accepted: string | undefined): Encoding {
-  const offers = new Map(
-    (accepted ?? '').split(',').map((part) => {
-      const [name = '', ...rest] = part.trim().split(';')
-      return [name.toLowerCase(), !rest.some((option) => /^\s*q=0(\.0*)?\s*$/.test(option))] as const
-    }),
-  )
-  if (offers.get('br')) return 'br'
-  return offers.get('gzip') ? 'gzip' : 'identity'
-}
-
-function matchesEtag(header: string | undefined, etag: string): boolean {
-  if (!header) return false
-  const bare = (text: string) => text.trim().replace(/^W\//, '')
-  return header.split(',').some((one) => bare(one) === bare(etag) || one.trim() === '*')
-}
-
 // What depends on the reader (language, form asked for) has no one address to be kept under.
 function mayKeep({ status, headers }: Response): boolean {
   const control = headers.get('cache-control') ?? ''
@@ -76,8 +59,14 @@ async function bodyOf(kept: Kept, encoding: Encoding): Promise<Uint8Array> {
   return kept.gzip
 }
 
-async function answer(kept: Kept, encoding: Encoding, common: Record<string, string>): Promise<Response> {
+async function answer(
+  kept: Kept,
+  encoding: Encoding,
+  common: Record<string, string>,
+  way: ShortWay = {},
+): Promise<Response> {
   const body = await bodyOf(kept, encoding)
+  way.body = body
   const headers = new Headers(kept.headers)
   for (const [name, value] of Object.entries(common)) headers.set(name, value)
   if (kept.brotli && encoding !== 'identity') headers.set('Content-Encoding', encoding)
@@ -106,15 +95,18 @@ export function httpCache(options: HttpCacheOptions): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     // An ETag belongs to its address, so build and version are enough to name what stands there.
-    const etag = `W/"${options.build}.${options.version()}"`
+    const version = options.version()
+    const etag = `W/"${options.build}.${version}"`
     const common = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' }
     if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, common)
     const key = `${etag} ${c.req.url.slice(c.req.url.indexOf('/', 8))}`
     const encoding = pickEncoding(c.req.header('accept-encoding'))
+    const way = shortWayOf(c) ?? {}
+    way.isFresh = () => options.version() === version
     // No await before the work is noted: readers who come at the same moment must find it.
     const pending = rendering.get(key)
     const found = store.get(key) ?? (pending ? await pending : null)
-    if (found) return answer(found, encoding, common)
+    if (found) return answer(found, encoding, common, way)
     if (c.req.method === 'HEAD') {
       // What answers HEAD has no body to keep, but says the same of itself.
       await next()
@@ -126,7 +118,7 @@ export function httpCache(options: HttpCacheOptions): MiddlewareHandler {
     try {
       const kept = await work
       if (!kept) return
-      const response = await answer(kept, encoding, common)
+      const response = await answer(kept, encoding, common, way)
       c.res = undefined
       c.res = response
     } finally {

@@ -41,9 +41,11 @@ function inReadersLanguage(c: Context): Request {
   return new Request(url, { method: c.req.method, headers: c.req.raw.headers })
 }
 
-// Made once from the build; only while developing is the build asked for again, as it changes.
-function pageHandler(): () => Promise<RequestHandler> {
-  const load = () => import('virtual:react-router/server-build')
+// Made once from the build; only while developing is the build asked for again, as it changes. Forms come from the
+// address readers know, whatever the proxy in front calls us.
+function pageHandler(baseUrl: string): () => Promise<RequestHandler> {
+  const allowedActionOrigins = [new URL(baseUrl).host]
+  const load = async () => ({ ...(await import('virtual:react-router/server-build')), allowedActionOrigins })
   if (dev) {
     const handler = createRequestHandler(load, 'development')
     return async () => handler
@@ -59,7 +61,7 @@ function pageHandler(): () => Promise<RequestHandler> {
 export function createWebApp(options: WebOptions): Hono {
   const app = new Hono()
   const build = dev ? 'dev' : buildId(import.meta.dirname)
-  const pages = pageHandler()
+  const pages = pageHandler(options.baseUrl)
   const visitorRequest = visitorRequests(options)
 
   app.get('/', (c) => {

@@ -8,6 +8,7 @@ import { type Door, localeOf } from '../door.ts'
 import { ProblemError, problemOf, problemResponse } from '../problem.ts'
 import { checkParameters, filterNames, readFilters, repeatableNames } from '../v1/read-query.ts'
 import { type FileRows, licenceFile, organisationFile, tieFile } from './datasets.ts'
+import { answerEdition } from './editions.ts'
 import { answerFeed } from './feed.ts'
 import { fileLocale } from './file-locale.ts'
 import { streamFile } from './stream.ts'
@@ -86,6 +87,7 @@ export function createFilesDoor(door: Door): Hono {
   app.get('/catalog.jsonld', kept, (c) => answerCatalogue(c, door))
   app.get('/catalog.ttl', kept, (c) => answerCatalogue(c, door))
   app.get('/feed.atom', kept, (c) => answerFeed(c, door))
+  app.get('/editions/:file', (c) => answerEdition(c, door, c.req.param('file')))
   // Text is streamed; an XLSX file is whole in memory anyway and worth keeping.
   app.get('/:file{.+\\.xlsx}', kept)
   app.get('/:file', (c) => {

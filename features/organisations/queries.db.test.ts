@@ -98,6 +98,18 @@ describe('lists around an authority', () => {
     expect(found[0]?.km).toBeLessThan(5)
   })
 
+  it('says where a distance is approximate, and measures none from the middle of a département', async () => {
+    const place = (key: string, precision: string) =>
+      ctx.db.updateTable('public_organisation').set({ point_precision: precision }).where('key', '=', key).execute()
+    await place('c92050', 'place')
+    await place('c92073', 'epci')
+    await place('c75056', 'departement')
+    const found = await listNeighbours(ctx, 'c92050')
+    expect(found.map(({ key, approximate }) => [key, approximate])).toEqual([['c92073', true]])
+    await place('c92050', 'departement')
+    expect(await listNeighbours(ctx, 'c92050')).toEqual([])
+  })
+
   it('lists homonyms, however they are written', async () => {
     expect(keys(await listOrganisationsNamed(ctx, 'Ste Colombe'))).toEqual(['c69189', 'c77404'])
     expect(keys(await listOrganisationsNamed(ctx, 'Dunkirk'))).toEqual(['c59183'])

@@ -154,19 +154,27 @@ export async function listChildren(
   return found.rows
 }
 
-/** The nearest authorities of the same tier and country that have ties, with the distance in kilometres between the points. */
-export async function listNeighbours(
-  ctx: Ctx,
-  key: string,
-  limit = 6,
-): Promise<(OrganisationListItem & { km: number })[]> {
-  const found = await sql<OrganisationListItem & { km: number }>`
+/** An authority nearby: how far its point is; `approximate` where one of the two points is that of its grouping. */
+export type Neighbour = OrganisationListItem & { km: number; approximate: boolean }
+
+/**
+ * The nearest authorities of the same tier and country that have ties. A point that stands for a whole département says
+ * nothing of who is near.
+ */
+export async function listNeighbours(ctx: Ctx, key: string, limit = 6): Promise<Neighbour[]> {
+  const found = await sql<Neighbour>`
+    with own as (select * from public_organisation where key = ${key} and point_precision is distinct from 'departement'),
+    -- a flat distance is enough to find the nearest among thousands
+    near as (
+      select m.* from own p join public_organisation m
+        on m.tier = p.tier and m.country = p.country and m.tie_count > 0 and m.id <> p.id
+        and m.point_precision is distinct from 'departement'
+        and m.lat between p.lat - 3 and p.lat + 3 and m.lon between p.lon - 4 and p.lon + 4
+      order by (m.lat - p.lat) ^ 2 + ((m.lon - p.lon) * cos(radians(p.lat))) ^ 2, m.key limit ${limit * 10})
     select ${listItem}, round(12742 * asin(sqrt(least(1, sin(radians(m.lat - p.lat) / 2) ^ 2
-        + cos(radians(p.lat)) * cos(radians(m.lat)) * sin(radians(m.lon - p.lon) / 2) ^ 2))))::int as km
-    from public_organisation p join public_organisation m
-      on m.tier = p.tier and m.country = p.country and m.tie_count > 0 and m.id <> p.id
-      and m.lat between p.lat - 3 and p.lat + 3 and m.lon between p.lon - 4 and p.lon + 4
-    where p.key = ${key}
+        + cos(radians(p.lat)) * cos(radians(m.lat)) * sin(radians(m.lon - p.lon) / 2) ^ 2))))::int as km,
+      'epci' in (coalesce(p.point_precision, ''), coalesce(m.point_precision, '')) as approximate
+    from own p cross join near m
     order by km, m.tie_count desc, m.key limit ${limit}`.execute(ctx.db)
   return found.rows
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { advisoryLocks } from '../../platform/db/locks.ts'
+import { tidyPublicTables } from '../../platform/db/tidy.ts'
 import { loadReferenceData, type ReferenceStep, referenceSteps } from '../organisations/load.server.ts'
 import { publishTies } from './publish.server.ts'
 import { loadStarterTies } from './starter.server.ts'
@@ -16,11 +17,11 @@ const total = referenceSteps.length + 2
  * publishes it. All of it is one transaction: a start that is cut leaves what was there before. `onStep` is told before
  * each step. Answers whether reference data was new.
  */
-export function loadFirstData(
+export async function loadFirstData(
   ctx: Ctx,
   onStep: (step: FirstDataStep, done: number, total: number) => void,
 ): Promise<boolean> {
-  return inTransaction(ctx, async (inner) => {
+  const isNew = await inTransaction(ctx, async (inner) => {
     // A server and a command may both begin on a new folder: the second waits, and finds the work done.
     await sql`select pg_advisory_xact_lock(${advisoryLocks.firstData})`.execute(inner.db)
     const changed = await loadReferenceData(inner, ({ step, done }) => {
@@ -35,4 +36,6 @@ export function loadFirstData(
     await loadStarterTies(inner)
     return changed.length > 0
   })
+  if (isNew) await tidyPublicTables(ctx)
+  return isNew
 }

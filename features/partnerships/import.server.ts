@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { copyRows } from '../../platform/db/copy.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { tidyPublicTables } from '../../platform/db/tidy.ts'
 import { AppError } from '../../platform/errors.ts'
 import { ensureAuthorities, recordNames, targetName } from './import/ensure-authorities.server.ts'
 import { ensureSource, finishRun, lockImports, startRun } from './import/runs.server.ts'
@@ -18,7 +19,7 @@ import {
 } from './import-report.ts'
 import type { MatchedEnd } from './matching/found.ts'
 import { type EndMatch, loadMatchReference, matchEnds } from './matching.server.ts'
-import { publishTies } from './publish.server.ts'
+import { manyTies, publishTies } from './publish.server.ts'
 import type { GivenEnd, RowIssue, TieRow } from './tie-row.ts'
 
 /** What is to be imported: rows that were read, those that could not be, and who says it. */
@@ -238,9 +239,11 @@ export function requireImporter(ctx: Ctx): void {
 export async function importTies(ctx: Ctx, input: TiesImport): Promise<ImportReport> {
   requireImporter(ctx)
   if (input.dryRun) return rehearseImport(ctx, input)
-  return inTransaction(ctx, async (inner) => {
-    const { report, changed } = await importWithin(inner, input)
-    if (changed) await raiseDataVersion(inner)
-    return report
+  const { report, changed } = await inTransaction(ctx, async (inner) => {
+    const kept = await importWithin(inner, input)
+    if (kept.changed) await raiseDataVersion(inner)
+    return kept
   })
+  if (changed && (report.totals.created ?? 0) >= manyTies) await tidyPublicTables(ctx)
+  return report
 }

@@ -2,21 +2,15 @@ import type { Ctx } from '../../platform/context.ts'
 import { nameKey } from '../organisations/names.ts'
 import { isAreaTier } from './matching/areas.server.ts'
 import type { NamePart } from './matching/end-names.ts'
-import { describeEnd, type Found, type MatchedEnd } from './matching/found.ts'
+import { describeEnd, type Found } from './matching/found.ts'
 import { matchForeignEnds } from './matching/match-foreign.server.ts'
 import { matchFrenchEnds } from './matching/match-french.server.ts'
 import { dropMatchTables, fillMatchTables } from './matching/match-tables.server.ts'
-import {
-  type EndFailure,
-  type MatchReference,
-  type PreparedEnd,
-  prepareEnd,
-  toFailure,
-} from './matching/prepare-end.ts'
+import { type MatchReference, type PreparedEnd, prepareEnd, toFailure } from './matching/prepare-end.ts'
 import type { GivenEnd } from './tie-row.ts'
 
 /** The answer for one end, with the country it was read to lie in; null where that could not be said. */
-export type EndMatch = (MatchedEnd | EndFailure) & { country: string | null }
+export type EndMatch = Found & { country: string | null }
 
 /** Country labels, middles of countries and disputed places, as the database holds them. */
 export async function loadMatchReference(ctx: Ctx): Promise<MatchReference> {

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isPublicOrganisation } from '../organisations/public-condition.server.ts'
 import { publishOrganisations } from '../organisations/publish.server.ts'
 import { countingTies, recountTies } from './count-ties.server.ts'
 import { publishMentions } from './publish-mentions.server.ts'
 
-// A tie is public when neither it nor any of its parties is in discreet mode.
+// A tie is public when it is neither in discreet mode nor an example, and each of its parties is public.
 function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
     select p.id, p.type, p.state, p.evidence, p.since_year, p.until_year, s.attested_year, s.themes,
@@ -17,11 +18,11 @@ function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
         array_agg(o.name order by pp.position) as names,
         array_agg(o.country order by pp.position) as countries,
         bool_or(o.country = 'FR') as french,
-        bool_or(o.discreet_since is not null) as discreet,
+        bool_or(not ${isPublicOrganisation('o')}) as hidden,
         min(o.lon) as min_lon, min(o.lat) as min_lat, max(o.lon) as max_lon, max(o.lat) as max_lat
       from partnership_party pp join organisation o on o.id = pp.organisation_id
       where ${chosen} group by pp.partnership_id
-    ) e on e.id = p.id and not e.discreet
+    ) e on e.id = p.id and not e.hidden
     join (
       select pp.partnership_id as id, max(pp.attested_year) as attested_year,
         array_agg(distinct pp.licence) as licences, array_agg(distinct s.code) as sources,
@@ -30,7 +31,7 @@ function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
       left join lateral unnest(pp.themes) as t (theme) on true
       where ${chosen} group by pp.partnership_id
     ) s on s.id = p.id
-    where p.discreet_since is null`
+    where p.discreet_since is null and not p.example`
 }
 
 const publicEnds = (chosen: RawBuilder<boolean>) => sql`
@@ -58,14 +59,21 @@ async function rewriteTies(ctx: Ctx, ids: readonly string[] | undefined): Promis
     ids ? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql<boolean>`true`
   await sql`delete from public_tie_end where ${of('tie_id')}`.execute(ctx.db)
   await sql`delete from public_tie where ${of('id')}`.execute(ctx.db)
-  await sql`insert into public_tie (${tieColumns}) ${publicTies(of('pp.partnership_id'))}`.execute(ctx.db)
+  await sql`insert into public_tie (${tieColumns}) ${publicTies(of('pp.partnership_id'))} order by p.id`.execute(ctx.db)
   await sql`insert into public_tie_end
     (tie_id, position, organisation_id, key, country, tier, region_key, departement_key, lon, lat)
-    ${publicEnds(of('t.id'))}`.execute(ctx.db)
+    ${publicEnds(of('t.id'))} order by t.id, pp.position`.execute(ctx.db)
 }
 
-// So many new rows that the planner must hear of them.
-const manyTies = 1000
+// Sorts and hashes of all ties fit in memory, and words are put into their index in large lots.
+async function giveRoom(ctx: Ctx): Promise<void> {
+  await sql`select set_config('work_mem', '128MB', true), set_config('gin_pending_list_limit', '64MB', true)`.execute(
+    ctx.db,
+  )
+}
+
+/** So many new rows that the planner must hear of them. */
+export const manyTies = 1000
 
 /**
  * Brings the public tables of ties and mentions up to date, then those of the authorities they touch; a tie in discreet
@@ -78,6 +86,7 @@ export async function publishTies(
 ): Promise<void> {
   const { ids, organisationIds = [] } = options
   await inTransaction(ctx, async (inner) => {
+    await giveRoom(inner)
     const touched = ids ? await listTouched(inner, ids) : null
     if (ids) await countingTies(inner, ids, () => rewriteTies(inner, ids))
     else {

@@ -80,6 +80,9 @@ export type ClaimTable = {
   decided_by: string | null
   decided_at: Date | null
   decision_word: Generated<string>
+  objection_digest: string | null
+  objected_at: Date | null
+  objection: Generated<string>
 }
 
 export type OrganisationProfileTable = {
@@ -179,6 +182,7 @@ export type CampaignLetterTable = {
   email: string
   locale: string
   token_digest: string
+  earlier_digests: Generated<string[]>
   expires_at: Date
   sent_at: Date | null
   reminders: Generated<number>
@@ -257,12 +261,19 @@ export type SpreadsheetImportTable = {
   file_name: string
   header: string[]
   mapping: Json
-  rows: NeededJson
   state: Generated<string>
-  changes: Json
   created_at: Timestamp
   applied_at: Date | null
   undone_at: Date | null
+}
+
+export type SpreadsheetRowTable = {
+  import_id: string
+  line: number
+  cells: string[]
+  outcome: string | null
+  plan: Json
+  done: Json
 }
 
 export type EditionTable = {
@@ -342,6 +353,7 @@ export type PeopleTables = {
   kept_form: KeptFormTable
   spreadsheet_mapping: SpreadsheetMappingTable
   spreadsheet_import: SpreadsheetImportTable
+  spreadsheet_row: SpreadsheetRowTable
   edition: EditionTable
   asked_turn: AskedTurnTable
   instance_setting: InstanceSettingTable

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { areaKey, freeKey, placeKeys } from './authority-keys.ts'
+import { freeKey, placeKeys } from '../../organisations/keys.ts'
+import { areaKey } from './authority-keys.ts'
 
 describe('public keys of authorities abroad', () => {
   it('number the places of one name in the order of the gazetteer, whichever is asked for', () => {

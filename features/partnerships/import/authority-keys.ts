@@ -1,9 +1,7 @@
-import { nameKey, slug } from '../../organisations/names.ts'
+import { plainKey } from '../../organisations/keys.ts'
+import { nameKey } from '../../organisations/names.ts'
 import type { Tier } from '../../organisations/schema.ts'
 import { withoutKind } from '../matching/end-names.ts'
-
-/** A place of the gazetteer, as far as its key goes. */
-export type KeyedPlace = { id: number; name: string; country: string }
 
 // The word a key carries for an authority larger than a town: `us-maui-county`, `mr-nouakchott-region`.
 function tierWord(tier: Tier): string {
@@ -11,37 +9,8 @@ function tierWord(tier: Tier): string {
   return tier === 'unknown' ? 'area' : tier
 }
 
-function base(country: string, name: string, otherwise: string): string {
-  return `${country.toLowerCase()}-${slug(name) || otherwise}`
-}
-
-/**
- * The public key of each place: country and name, with its number among the places of that name in the order of the
- * gazetteer, so that every instance gives the same key. `all` holds every place that shares a name with one of them.
- */
-export function placeKeys(all: readonly KeyedPlace[]): Map<number, string> {
-  const seen = new Map<string, number>()
-  const keys = new Map<number, string>()
-  for (const place of all.toSorted((a, b) => a.id - b.id)) {
-    const key = base(place.country, place.name, `place-${place.id}`)
-    const number = (seen.get(key) ?? 0) + 1
-    seen.set(key, number)
-    keys.set(place.id, number === 1 ? key : `${key}-${number}`)
-  }
-  return keys
-}
-
 /** The public key of an area: its bare name with the word of its tier, so that it never takes the key of a town. */
 export function areaKey(area: { country: string; name: string; code: string }, tier: Tier): string {
   const bare = withoutKind(nameKey(area.name))
-  return `${base(area.country, bare, area.code.toLowerCase().replaceAll('.', '-'))}-${tierWord(tier)}`
-}
-
-/** A key nobody has: the wanted one, or it with the next free number. */
-export function freeKey(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted
-  for (let number = 2; ; number++) {
-    const key = `${wanted}-${number}`
-    if (!taken.has(key)) return key
-  }
+  return `${plainKey(area.country, bare, area.code.toLowerCase().replaceAll('.', '-'))}-${tierWord(tier)}`
 }

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
 import { copyRows } from '../../../platform/db/copy.ts'
 import { newId } from '../../../platform/ids.ts'
+import { freeKey, placeKeys } from '../../organisations/keys.ts'
 import { nameKey } from '../../organisations/names.ts'
 import type { Tier } from '../../organisations/schema.ts'
 import type { EndTarget } from '../matching/found.ts'
 import { type DisputedPlace, findDisputed } from '../matching/set-aside.ts'
-import { areaKey, freeKey, placeKeys } from './authority-keys.ts'
+import { areaKey } from './authority-keys.ts'
 
 /** An authority that is a party. */
 export type Party = { id: string; key: string }

@@ -136,12 +136,15 @@ async function insertStatements(
   return rows.length
 }
 
+/** Whether a source `s` settles what it says: a correction that was accepted, or what a party declares of its own ties. */
+export const decidedSource = sql<boolean>`s.code in ('correction', 'declaration')`
+
 async function listStatements(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Statement[]>> {
   const found = await sql<Statement & { id: string }>`
-    select partnership_id as id, evidence, type_said as type, state_said as state, since_year as "sinceYear",
-      until_year as "untilYear", attested_year as "attestedYear"
-    from partnership_statement where partnership_id = any(${[...ids]})
-    order by partnership_id, recorded_at, id`.execute(ctx.db)
+    select m.partnership_id as id, m.evidence, m.type_said as type, m.state_said as state, m.since_year as "sinceYear",
+      m.until_year as "untilYear", m.attested_year as "attestedYear", ${decidedSource} as decided
+    from partnership_statement m join source s on s.id = m.source_id where m.partnership_id = any(${[...ids]})
+    order by m.partnership_id, m.recorded_at, m.id`.execute(ctx.db)
   return Map.groupBy(found.rows, (row) => row.id)
 }
 

@@ -94,11 +94,14 @@ async function locateAreas(ctx: Ctx, areas: ReadonlyMap<string, string>): Promis
       return [code, country, admin1, admin2, withoutKind(nameKey(name))]
     }),
   )
+  await sql`analyze tie_area`.execute(ctx.db)
   const found = await sql<AreaPoint & { code: string }>`
-    with middle as (
+    -- materialised: by its index on countries, the places of one would be read again for each of its areas
+    with located as materialized (select country, admin1, admin2, lat, lon from place),
+    middle as (
       select a.code, count(*) as places, percentile_cont(0.5) within group (order by p.lat) as lat,
         percentile_cont(0.5) within group (order by p.lon) as lon
-      from tie_area a join place p on p.country = a.country and p.admin1 = a.admin1 and (a.admin2 is null or p.admin2 = a.admin2)
+      from tie_area a join located p on p.country = a.country and p.admin1 = a.admin1 and (a.admin2 is null or p.admin2 = a.admin2)
       group by a.code
     ), seat as (
       select a.code, count(*) as places, min(p.lat) as lat, min(p.lon) as lon

@@ -17,8 +17,11 @@ export type MatchedEnd = {
   target: EndTarget
 }
 
-/** A match, or why there is none. */
-export type Found = MatchedEnd | EndFailure
+/** A match, or why there is none; where several are possible, which. */
+export type Found = MatchedEnd | (EndFailure & { targets?: readonly EndTarget[] })
+
+// More than anybody would choose from.
+const mostTargets = 12
 
 /** The ends that are looked for, by number. */
 export type PreparedEnds = ReadonlyMap<number, PreparedEnd>
@@ -48,9 +51,13 @@ export function toFound<C extends Candidate>(
     return toFailure('unmatched', 'tooFar', { ...describeEnd(end), km: Math.round(choice.km) })
   }
   if (choice.outcome === 'ambiguous') {
-    const names = choice.candidates.map(pick).flatMap((candidate) => (candidate ? [reading.label(candidate)] : []))
+    const possible = choice.candidates.map(pick).filter((candidate) => candidate !== undefined)
+    const names = possible.map(reading.label)
     const detail = { ...describeEnd(end), count: names.length, candidates: names.slice(0, 6).join(', ') }
-    return toFailure('ambiguous', 'severalPlaces', detail)
+    return {
+      ...toFailure('ambiguous', 'severalPlaces', detail),
+      targets: possible.slice(0, mostTargets).map(reading.target),
+    }
   }
   const chosen = pick(choice.candidate)
   return chosen ? { outcome: 'matched', method: reading.method, km: chosen.km, target: reading.target(chosen) } : null

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type ErrorCode, isAppError } from '../platform/errors.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
-import type { AtWork } from './workspace/request.ts'
+import type { AtWork } from './workspace/at-work.ts'
 
 /** What an instance says of itself on every page. */
 export type Instance = {
@@ -31,6 +31,8 @@ export type PageRequest = {
   atWork?: AtWork | null
   /** In the workspace: what the scripts of this one answer are marked with. */
   nonce?: string
+  /** In the workspace: the script that saves what is typed. */
+  draftScript?: string | null
 }
 
 /** Where the loaders find it. */

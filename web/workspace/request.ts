@@ -1,27 +1,26 @@
 import { createContext } from 'react-router'
+import type { ExampleSignIn } from '../../features/accounts/example-sign-in.server.ts'
 import type { TypedValues } from '../../features/accounts/kept-forms.server.ts'
-import type { NamedSeat, Person } from '../../features/accounts/people.server.ts'
+import type { NamedSeat } from '../../features/accounts/people.server.ts'
 import type { SignedIn, SignIn } from '../../features/accounts/sign-in.server.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { OpenDatabase } from '../../platform/db/pool.ts'
 import type { PageRequest } from '../request.ts'
+import type { AtWork } from './at-work.ts'
 
-/** What the process hands to the workspace: the connections members act through, and sign-in. */
-export type WorkspaceParts = { members: Pick<OpenDatabase, 'db'>; signIn: SignIn }
+/** What the process hands to the workspace: the connections members act through, sign-in, and where files are kept. */
+export type WorkspaceParts = {
+  members: Pick<OpenDatabase, 'db'>
+  signIn: SignIn
+  examples: ExampleSignIn
+  filesFolder: string
+}
 
 /** One request of the workspace, as the loaders and actions find it. */
 export type WorkspaceRequest = WorkspaceParts & { headers: Headers; signedIn: SignedIn | null }
 
 /** Where they find it. */
 export const workspaceKey = createContext<WorkspaceRequest>()
-
-/** Who is at work on a page, as the frame around it shows. */
-export type AtWork = {
-  person: Person
-  seats: NamedSeat[]
-  /** The organisation in the address, acted for on this page. */
-  organisation: NamedSeat | null
-}
 
 /** What the loader or the action of a page anybody may open is given. */
 export type OpenPage = {

@@ -38,6 +38,7 @@ const examples = {
   about: (locale) => pathTo('about', locale),
   accessibility: (locale) => pathTo('accessibility', locale),
   legal: (locale) => pathTo('legal', locale),
+  privacy: (locale) => pathTo('privacy', locale),
 } as const satisfies Record<string, ToPath>
 
 /** The name of a kind of page. */

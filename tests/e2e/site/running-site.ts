@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The built program serving a data folder: where, and how to end it. */
 export type RunningSite = {
@@ -16,16 +17,27 @@ const root = join(import.meta.dirname, '../../..')
 const startPatience = 120_000
 const program = join(root, 'build/server/index.js')
 
-function environment(dataFolder: string, databaseUrl: string | null): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _, BASE_URL: __, ...rest } = process.env
+function environment(dataFolder: string, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, BASE_URL: __, SMTP_URL: ___, OIDC_ISSUER: ____, ...rest } = process.env
   const own = { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', NAVETTE_DATA: dataFolder }
-  return { ...rest, ...own, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) }
+  return { ...rest, ...own, ...settings }
 }
 
-/** Starts the built program as `npm start` does, on any free port and its own PostgreSQL or a given one, and waits until it answers. */
-export async function runSite(dataFolder: string, databaseUrl: string | null = null): Promise<RunningSite> {
+// It says its address once before it opens its doors: in the link for its administrator.
+async function untilReady(url: string): Promise<void> {
+  while ((await fetch(`${url}/readyz`)).status !== 200) await sleep(50)
+}
+
+/**
+ * Starts the built program as `npm start` does, and waits until it answers; `settings` are variables of its environment.
+ * Without `PORT` it takes any free port.
+ */
+export async function runSite(
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningSite> {
   if (!existsSync(program)) throw new Error('The built site is missing: run `npm run build` first.')
-  const env = environment(dataFolder, databaseUrl)
+  const env = environment(dataFolder, settings)
   const server = spawn(process.execPath, [program], { cwd: root, env, stdio: 'pipe' })
   const ended = once(server, 'exit')
   const logged: string[] = []
@@ -34,8 +46,9 @@ export async function runSite(dataFolder: string, databaseUrl: string | null = n
     let said = ''
     server.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
-      if (found) resolve(found)
+      // Behind a proxy it says the address its readers know, and answers at its own.
+      const found = said.match(/https?:\/\/[\w.]+(:\d+)?/)?.[0]
+      if (found) resolve(settings.PORT ? `http://127.0.0.1:${settings.PORT}` : found)
     })
   })
   const failed = ended.then(([code]) => {
@@ -46,6 +59,7 @@ export async function runSite(dataFolder: string, databaseUrl: string | null = n
   process.once('exit', end)
   const patience = setTimeout(end, startPatience)
   const url = await Promise.race([address, failed])
+  await Promise.race([untilReady(url), failed])
   clearTimeout(patience)
   return {
     url,

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { navette } from './site/command.ts'
+import { at, expectAccessible, headingOf, read, textOf } from './site/reader.ts'
+import { letterTo, linkIn, readAs, signIn } from './site/signed-in.ts'
+
+const own = (name: string) => `${name}-${process.pid}@mairie.example`
+const chief = own('administratrice')
+const phone = { width: 360, scripts: true } as const
+
+async function press(page: Page, label: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click()
+  await page.waitForLoadState()
+}
+
+beforeAll(async () => {
+  const { address } = JSON.parse(await navette('admin', 'link', '--json'))
+  const page = await read('/healthz')
+  const { pathname, search } = new URL(address)
+  await signIn(page, chief, pathname + search)
+  await press(page, 'Devenir administrateur')
+  expect(new URL(page.url()).pathname).toBe('/fr/espace')
+}, 60_000)
+
+describe('the first administrator', () => {
+  test('finds what waits, on a phone', async () => {
+    const page = await readAs(chief, '/fr/espace', phone)
+    await page.getByRole('link', { name: 'Administrer cette instance' }).click()
+    expect(await headingOf(page)).toBe('Administration de l’instance')
+    await expectAccessible(page)
+    for (const name of ['Personnes', 'Courriels non envoyés', 'Importations', 'Territoires au statut disputé']) {
+      await page.goto(at('/fr/espace/administration'))
+      await page.getByRole('main').getByRole('link', { name }).click()
+      expect(await headingOf(page)).toBe(name)
+      await expectAccessible(page)
+    }
+  })
+
+  test('reads, without a mail server, the mails nobody else sees, and may hand their links over', async () => {
+    const officer = own('officiere')
+    const asking = await read('/fr/espace/connexion')
+    await asking.locator('input[name="email"]').first().fill(officer)
+    await press(asking, 'Recevoir le lien')
+    const link = await linkIn('signIn', officer)
+    const page = await readAs(chief, '/fr/espace/administration/courriels')
+    const row = page.locator('li', { hasText: officer }).first()
+    await row.getByRole('link').click()
+    expect(await page.locator('pre').textContent()).toContain(link)
+    expect(await letterTo(officer, 'signIn')).toContain(link)
+  })
+
+  test('tells whoever has no business there so, in a sentence', async () => {
+    const page = await readAs(own('curieux'), '/fr/espace')
+    const answer = await page.goto(at('/fr/espace/administration'))
+    expect(answer?.status()).toBe(403)
+    expect(await textOf(page.getByRole('main'))).toContain('réservée à l’administrateur')
+  })
+})
+
+describe('the demonstration', () => {
+  test('is filled with a button, tried on a phone as somebody who does not exist, and removed', async () => {
+    const page = await readAs(chief, '/fr/espace/administration', phone)
+    await press(page, 'Remplir la démonstration')
+    expect(await textOf(page.getByRole('status').first())).toContain('La démonstration est prête')
+    const visitor = await read('/fr/espace/exemple', phone)
+    await expectAccessible(visitor)
+    await press(visitor, 'Entrer comme Léa Exemple')
+    expect(await headingOf(visitor)).toBe('Bonjour Léa Exemple')
+    expect(await textOf(visitor.getByRole('main'))).toContain('Exemple-sur-Navette')
+    for (const path of ['/fr/recherche?q=exemple-sur-navette', '/api/v1/search?q=exemple-sur-navette', '/sitemap.xml'])
+      expect(await (await fetch(at(path))).text(), path).not.toContain('commune fictive')
+    await press(page, 'Retirer la démonstration')
+    const gone = await visitor.goto(at('/fr/espace/exemple'))
+    expect(gone?.status()).toBe(404)
+  })
+})
+
+describe('a person who wants to go', () => {
+  test('takes their data along, is erased, and leaves no name behind', async () => {
+    const email = own('partante')
+    const page = await readAs(email, '/fr/espace/compte', phone)
+    await page.locator('input[name="name"]').fill('Camille Partante')
+    await press(page, 'Enregistrer')
+    await expectAccessible(page)
+    const data = await page.request.get(at('/fr/espace/mes-donnees'))
+    expect((await data.json()).person).toMatchObject([{ email, name: 'Camille Partante' }])
+    await page.getByRole('link', { name: 'Effacer mon compte' }).click()
+    await press(page, 'Effacer mon compte')
+    expect(await textOf(page.getByRole('alert'))).toContain('Cochez la case')
+    await page.getByRole('checkbox').check()
+    await expectAccessible(page)
+    await press(page, 'Effacer mon compte')
+    expect(new URL(page.url()).pathname).toBe('/fr/espace/connexion')
+    const people = JSON.parse(await navette('admin', 'people', email, '--json'))
+    expect(people.total).toBe(0)
+  })
+})

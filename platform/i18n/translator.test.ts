@@ -59,6 +59,11 @@ describe('the sentences of the product', () => {
     expect(same).toEqual([])
   })
 
+  it('hold no tags: a link is written [words](name)', () => {
+    const tagged = [...french, ...english].filter(([, text]) => /<\/?\w+>/.test(text))
+    expect(tagged).toEqual([])
+  })
+
   it('keep French typography: curly apostrophes, a narrow space before high punctuation, no exclamation marks', () => {
     const faults = [...french].filter(([, text]) =>
       /\p{L}'\p{L}|!(?!=)|\p{L}\p{M}* ?[;?](\s|$)|\p{L} ?:(\s|$)/u.test(text),

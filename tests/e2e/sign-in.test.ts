@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
-import { linkIn, ownAddress, sessionsOf, wearOut } from './site/signed-in.ts'
+import { formsKeptAt, linkIn, ownAddress, sessionsOf, wearOut } from './site/signed-in.ts'
 import { openVisitor, send, type Visitor } from './site/visitor.ts'
 
 const site = inject('siteUrl')
@@ -66,6 +66,13 @@ describe('the link in a mail', () => {
     expect(first).toEqual(second)
   })
 
+  test('is sent to thirty people who ask at the same moment', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => visit().post(form, { intent: 'sendLink', email: newAddress() })),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
+  })
+
   test('goes to one mailbox five times an hour at most, whoever asks', async () => {
     const email = newAddress()
     for (let turn = 0; turn < 5; turn += 1)
@@ -103,6 +110,15 @@ describe('a session', () => {
     const page = await visitor.get(entered.location)
     expect(page.text).toContain('Votre session avait pris fin')
     expect(page.text).toContain('Hélène Dupré')
+  })
+
+  test('that has ended keeps no password', async () => {
+    const path = '/fr/espace/compte/securite'
+    const fields = { intent: 'changePassword', password: 'le tout premier secret', newPassword: 'un autre secret' }
+    expect((await visit().post(path, fields)).status).toBe(303)
+    const kept = await formsKeptAt(path)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(JSON.stringify(kept)).not.toContain('secret')
   })
 
   test('ends at once when it is ended from another one', async () => {

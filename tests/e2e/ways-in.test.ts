@@ -243,3 +243,25 @@ describe('a password', () => {
     expect(await linkIn('accountChanged', email)).toBe(at(security))
   })
 })
+
+test('a browser that brings too large a file is shown a page', async () => {
+  const page = await openPage()
+  await signIn(page, newAddress(), '/fr/espace/compte', base)
+  await page.evaluate(() => {
+    const form = document.createElement('form')
+    form.method = 'post'
+    form.enctype = 'multipart/form-data'
+    const field = document.createElement('input')
+    field.type = 'file'
+    field.name = 'file'
+    const files = new DataTransfer()
+    files.items.add(new File([new Uint8Array(60 * 1024 * 1024)], 'film.mp4'))
+    field.files = files.files
+    form.append(field)
+    document.body.append(form)
+    form.submit()
+  })
+  await page.getByRole('heading', { name: 'Ce fichier est trop lourd' }).waitFor()
+  await page.getByRole('link', { name: 'Revenir au formulaire' }).click()
+  await page.waitForURL(at('/fr/espace/compte'))
+})

@@ -39,7 +39,7 @@ export function headingOf(page: Page): Promise<string> {
 function watch(page: Page): void {
   page.on('console', (message) => {
     // A missing page is what some tests look at; the browser reports its status as an error.
-    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) troubles.push(message.text())
+    if (message.type() === 'error' && !/status of 40[034]/.test(message.text())) troubles.push(message.text())
   })
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('request', (request) => {

@@ -103,3 +103,8 @@ export async function accountsOf(email: string): Promise<string[]> {
   )
   return rows.map(({ provider }) => provider)
 }
+
+/** What is kept of forms sent to a page after the session of their writer had ended. */
+export function formsKeptAt(path: string): Promise<{ content: unknown }[]> {
+  return ask<{ content: unknown }>(`select content from kept_form where path = $1`, [path])
+}

@@ -146,7 +146,7 @@ export function Choices({ name, label, help, options, value, many }: ChoicesProp
       {help ? <p className="source">{help}</p> : null}
       {problem ? <p className="problem">{problem}</p> : null}
       {options.map((option) => (
-        <label key={option.value} className="choice">
+        <label key={option.value} className="form-option">
           <input
             type={many ? 'checkbox' : 'radio'}
             name={name}

@@ -1,7 +1,9 @@
 import '../../styles/forms.css'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useFormState } from '../../workspace/form-state.ts'
+import { workspacePath } from '../../workspace/paths.ts'
 import type { FormProblem } from '../../workspace/request.ts'
+import { PageInfoContext } from '../page-info.ts'
 import { useSite } from '../site.ts'
 
 type Typed = Readonly<Record<string, string | string[]>>
@@ -37,13 +39,20 @@ type FormProps = {
   /** Whether files come with it. */
   files?: boolean
   className?: string
+  /** Whether what is typed is saved meanwhile; one form of a page may. */
+  draft?: boolean
+  /** What a script of this page looks for. */
+  marks?: Readonly<Record<`data-${string}`, string>>
 }
 
 /** A form that keeps what was typed: mistakes are summarised on top with links, and told at their field. */
-export function Form({ intent, children, kept, files, className }: FormProps) {
-  const { t } = useSite()
+export function Form({ intent, children, kept, files, className, draft, marks }: FormProps) {
+  const { t, locale } = useSite()
   const state = useFormState(intent)
-  const info: FormInfo = { intent, typed: state?.typed ?? kept ?? {}, problems: state?.problems ?? [] }
+  const page = useContext(PageInfoContext)
+  // What was kept belongs to one form of the page.
+  const own = kept && (kept.intent === undefined || kept.intent === intent) ? kept : null
+  const info: FormInfo = { intent, typed: state?.typed ?? own ?? {}, problems: state?.problems ?? [] }
   return (
     <FormContext value={info}>
       <form
@@ -51,15 +60,21 @@ export function Form({ intent, children, kept, files, className }: FormProps) {
         noValidate
         className={className ?? 'form'}
         {...(files ? { encType: 'multipart/form-data' } : {})}
+        {...marks}
+        {...(draft
+          ? { 'data-draft': workspacePath('draft', locale), 'data-draft-saved': t('workspace.form.draftSaved') }
+          : {})}
       >
         <input type="hidden" name="intent" value={intent} />
         <Problems intent={intent} problems={info.problems} />
-        {!state && kept ? (
+        {!state && own ? (
           <p className="notice" role="status">
-            {t('workspace.form.kept')}
+            {t(own.keptAs === 'draft' ? 'workspace.form.draft' : 'workspace.form.kept')}
           </p>
         ) : null}
         {children}
+        {draft ? <p className="source" role="status" data-draft-status /> : null}
+        {draft && page?.draftScript ? <script type="module" nonce={page.nonce} src={page.draftScript} /> : null}
       </form>
     </FormContext>
   )
@@ -86,7 +101,7 @@ function Problems({ intent, problems }: { intent: string; problems: readonly For
 /** The button that does the deed, named by it. */
 export function Submit({ children, quiet }: { children: ReactNode; quiet?: boolean }) {
   return (
-    <p className="mt-6">
+    <p className="submit">
       <button type="submit" className={quiet ? 'button quiet' : 'button'}>
         {children}
       </button>

@@ -58,7 +58,7 @@ async function offerAdministration({ owner, baseUrl }: DoorParts): Promise<void>
   process.stdout.write(`${t('cli.start.administrator', { address })}\n`)
 }
 
-async function openSignIn({ accounts, owner, members, identityProvider, baseUrl, report }: DoorParts) {
+async function openSignIn({ accounts, owner, identityProvider, baseUrl, report }: DoorParts) {
   const secret = await ensureSecret(owner.db)
   const examples = createExampleSignIn({ db: accounts.db, secret, baseUrl, isExample: isExampleAddress })
   const signIn = createSignIn({
@@ -70,7 +70,8 @@ async function openSignIn({ accounts, owner, members, identityProvider, baseUrl,
     sendLink: ({ email, token, locale: language, returnTo }) => {
       const query = { token, ...(returnTo ? { back: returnTo } : {}) }
       const address = baseUrl + workspacePath('enter', language, {}, query)
-      const ctx = { db: members.db, actor: { kind: 'job', name: 'mail' }, now: new Date(), locale: language } as const
+      // Not a second of the connections the request itself holds one of: ten such requests would wait for each other.
+      const ctx = { db: owner.db, actor: { kind: 'job', name: 'mail' }, now: new Date(), locale: language } as const
       return sendSignInLink(ctx, email, address)
     },
   })
@@ -117,9 +118,12 @@ let development: Promise<Hono> | null = null
 
 /** The application Vite's development server calls. */
 export default {
-  async fetch(request: Request): Promise<Response> {
+  async fetch(request: Request, env?: object): Promise<Response> {
     development ??= developmentDoors()
-    return (await development).fetch(request)
+    // Vite's request only looks like one: ours is made anew of its parts.
+    const { url, method, headers, body } = request
+    const init = { method, headers, body, ...(body ? { duplex: 'half' } : {}) }
+    return (await development).fetch(new Request(url, init), env)
   },
 }
 

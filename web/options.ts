@@ -1,3 +1,4 @@
+import type { ExampleSignIn } from '../features/accounts/example-sign-in.server.ts'
 import type { SignIn } from '../features/accounts/sign-in.server.ts'
 import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { OpenDatabase } from '../platform/db/pool.ts'
@@ -10,8 +11,12 @@ export type WebOptions = {
   /** The pool people who have signed in act through, and sign-in itself. */
   members: Pick<OpenDatabase, 'db'>
   signIn: SignIn
+  /** The way into the demonstration. */
+  examples: ExampleSignIn
   /** How many proxies in front are trusted to say the address of the client. */
   trustProxy: number
+  /** Where the files people bring along are kept. */
+  filesFolder: string
   /** The present data version, kept up to date by the process: every cached page hangs on it. */
   dataVersion: () => { version: number; changedAt: Date }
   /** Origin of every absolute address, as `BASE_URL` says it. */

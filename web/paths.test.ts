@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../platform/i18n/locales.ts'
 import { localeOf, pages, pathTo, patternOf, tidyPath, translatePath } from './paths.ts'
 import routes from './routes.ts'
+import { workspacePages } from './workspace/paths.ts'
 
 const id = '0198c5a2-7c1e-7abc-8def-0123456789ab'
 
@@ -61,7 +62,9 @@ describe('routes', () => {
   it('serve every page in every language, each under an id of its own', async () => {
     const found = await routes
     expect(found.map((route) => route.id).sort()).toEqual(
-      pages.flatMap((page) => locales.map((locale) => `${page.id}.${locale}`)).sort(),
+      [...pages.map((page) => page.id), ...workspacePages.map((page) => `workspace.${page.id}`)]
+        .flatMap((name) => locales.map((locale) => `${name}.${locale}`))
+        .sort(),
     )
     expect(new Set(found.map((route) => route.path)).size).toBe(found.length)
     expect(found.find((route) => route.id === 'authority.fr')).toMatchObject({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
 import { recordChange } from './audit.server.ts'
 import { requireAdministrator } from './permissions.server.ts'
 import type { Role } from './rules.ts'
@@ -100,6 +101,7 @@ export async function listPeople(
 /** Makes somebody administrator, or no longer one; the last one stays. */
 export async function setAdministrator(ctx: Ctx, personId: string, administrator: boolean): Promise<void> {
   await requireAdministrator(ctx)
+  if (!isId(personId)) throw new AppError('not_found', 'person_not_found')
   await inTransaction(ctx, async (inner) => {
     const { rows } = await sql<{ administrator: boolean; others: number }>`
       select administrator, (select count(*) from person where administrator and id <> ${personId}) as others

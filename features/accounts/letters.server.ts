@@ -17,3 +17,26 @@ export async function sendSignInLink(ctx: Ctx, email: string, url: string): Prom
     }),
   )
 }
+
+/** What may change in how somebody comes in. */
+export type AccountChange = 'passkeyAdded' | 'passkeyRemoved' | 'passwordAdded' | 'passwordChanged' | 'passwordRemoved'
+
+/** Tells somebody that the way into their account has changed, so that a change they did not make is seen. */
+export async function sendAccountChanged(
+  ctx: Ctx,
+  person: { id: string; email: string; locale: 'fr' | 'en' },
+  change: AccountChange,
+  url: string,
+): Promise<void> {
+  await queueMail(ctx, {
+    recipient: person.email,
+    locale: person.locale,
+    kind: 'accountChanged',
+    personId: person.id,
+    letter: (t) => ({
+      subject: t('signin.letter.subject'),
+      paragraphs: [t(`signin.letter.${change}`), t('signin.letter.notYou')],
+      button: { label: t('signin.letter.button'), url },
+    }),
+  })
+}

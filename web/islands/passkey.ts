@@ -48,4 +48,5 @@ if ('PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicK
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]'))
     prepare(form, form.dataset.passkey === 'create' ? 'create' : 'get')
   for (const part of document.querySelectorAll<HTMLElement>('[data-needs-passkeys]')) part.hidden = false
+  for (const part of document.querySelectorAll<HTMLElement>('[data-without-passkeys]')) part.hidden = true
 }

@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The map alone is larger, and is only loaded when asked for.
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: ['web/islands/map.ts', 'web/islands/passkey.ts'] },
+    rolldownOptions: { input: ['web/islands/map.ts', 'web/islands/passkey.ts', 'web/islands/draft.ts'] },
   },
   worker: { format: 'es' },
 })

@@ -5,16 +5,18 @@ import {
   type RouterContextProvider,
   redirect,
 } from 'react-router'
+import { dropDraft, findDraft } from '../../features/accounts/drafts.server.ts'
 import { keepForm, type TypedValues, takeKeptForm } from '../../features/accounts/kept-forms.server.ts'
 import { ensurePerson, listNamedSeats } from '../../features/accounts/people.server.ts'
 import { type Actor, asActor, type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
+import { findIsland } from '../island-files.ts'
 import { localeOf } from '../paths.ts'
 import { type PageData, type PageFailure, pageRequestKey, statusOf, toPageData } from '../request.ts'
+import type { AtWork } from './at-work.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { workspacePath } from './paths.ts'
 import {
-  type AtWork,
   type FormProblem,
   type FormState,
   type MemberPage,
@@ -76,9 +78,25 @@ export function workspaceLoader<A extends Audience, T>(audience: A, work: (page:
   }
 }
 
-async function findKept({ ctx, url, workspace }: OpenPage): Promise<TypedValues | null> {
+/** Makes the loader of an address that answers with a file instead of a page. */
+export function workspaceFile<A extends Audience>(audience: A, work: (page: PageOf[A]) => Promise<Response>) {
+  return async (args: Args): Promise<Response> => {
+    try {
+      return await enter(audience, args, (page) => work(page as PageOf[A]))
+    } catch (error) {
+      throw toAnswer(error, args)
+    }
+  }
+}
+
+// What was sent after the session had ended, or else what was being typed.
+async function findKept({ ctx, url, workspace, atWork, page }: OpenPage): Promise<TypedValues | null> {
+  page.draftScript = findIsland('draft')?.script ?? null
   const token = readCookie(workspace.headers, keptCookie)
-  return token ? takeKeptForm(ctx, url.pathname, token) : null
+  const sent = token ? await takeKeptForm(ctx, url.pathname, token) : null
+  if (sent) return { ...sent, keptAs: 'sent' }
+  const draft = atWork ? await findDraft(ctx, url.pathname) : null
+  return draft && { ...draft, keptAs: 'draft' }
 }
 
 function toAnswer(error: unknown, { context }: Args): unknown {
@@ -118,6 +136,7 @@ export function workspaceAction<A extends Audience>(audience: A, intents: Intent
       const outcome = await enter(audience, args, async (page) => {
         const answer = await deed(page as PageOf[A], form)
         if ('problems' in answer) throw new Unfinished(answer.problems)
+        if (page.atWork) await dropDraft(page.ctx, page.url.pathname)
         return answer
       })
       const headers = new Headers()
@@ -126,7 +145,7 @@ export function workspaceAction<A extends Audience>(audience: A, intents: Intent
     } catch (error) {
       if (error instanceof Unfinished)
         return data<FormState>({ intent, problems: error.problems, typed }, { status: 400 })
-      if (isAppError(error) && error.code === 'unauthenticated') throw await keepAndSignIn(args, typed)
+      if (isAppError(error) && error.code === 'unauthenticated') throw await keepAndSignIn(args, { ...typed, intent })
       if (isAppError(error) && mendable.has(error.code)) {
         const problem: FormProblem = { reason: error.reason, values: error.values }
         return data<FormState>({ intent, problems: [problem], typed }, { status: statusOf[error.code] })
@@ -162,11 +181,16 @@ async function keepAndSignIn({ context }: Args, typed: TypedValues): Promise<Res
   })
 }
 
-function typedValues(form: FormData): TypedValues {
+// What opens an account is typed again rather than kept anywhere.
+const secrets: ReadonlySet<string> = new Set(['password', 'newPassword', 'code', 'credential'])
+
+/** What was typed into a form, by the names of its fields; files are not typed. */
+export function typedValues(form: FormData): TypedValues {
   const typed: TypedValues = {}
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name).filter((value): value is string => typeof value === 'string')
-    if (name !== 'intent' && values.length > 0) typed[name] = values.length === 1 ? (values[0] ?? '') : values
+    if (name !== 'intent' && !secrets.has(name) && values.length > 0)
+      typed[name] = values.length === 1 ? (values[0] ?? '') : values
   }
   return typed
 }

@@ -1,39 +1,56 @@
 import { updatePerson } from '../../../features/accounts/people.server.ts'
+import { endOtherSessions, endSession, listSessions } from '../../../features/accounts/ways-in.server.ts'
 import { isLocale, locales } from '../../../platform/i18n/locales.ts'
 import { usePageData } from '../../request.ts'
+import { Done } from '../../ui/form/done.tsx'
 import { Choices, TextField } from '../../ui/form/fields.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
+import { SessionList } from '../../ui/sign-in/session-list.tsx'
 import { siteIn, useSite } from '../../ui/site.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 
-/** What the person says of themselves. */
-export const loader = workspaceLoader('signedIn', async ({ atWork }) => ({ person: atWork.person }))
+/** What the person says of themselves, and where they are signed in. */
+export const loader = workspaceLoader('signedIn', async ({ ctx, atWork, workspace }) => ({
+  person: atWork.person,
+  sessions: await listSessions(workspace.signIn.inside(ctx)),
+  present: workspace.signedIn?.sessionId ?? '',
+  security: workspacePath('security', ctx.locale),
+}))
 
-/** Writes the name and the language; ends the session. */
+/** Writes the name and the language; ends sessions, this one and others. */
 export const action = workspaceAction('signedIn', {
   async save({ ctx }, form) {
     const name = String(form.get('name') ?? '').trim()
     const locale = String(form.get('locale') ?? '')
     if (!name || name.length > 120) return { problems: [{ reason: 'name_wrong', field: 'name' }] }
     await updatePerson(ctx, { name, locale: isLocale(locale) ? locale : ctx.locale })
-    return { to: workspacePath('account', ctx.locale) }
+    return { to: workspacePath('account', ctx.locale, {}, { done: 'saved' }) }
   },
   async leave({ ctx, workspace }) {
     const answer = await workspace.signIn.ask({ path: '/sign-out', headers: workspace.headers, body: {} })
     return { to: workspacePath('signIn', ctx.locale), cookies: answer.cookies }
   },
+  async endSession({ ctx, workspace }, form) {
+    await endSession(workspace.signIn.inside(ctx), String(form.get('session') ?? ''))
+    return { to: workspacePath('account', ctx.locale, {}, { done: 'ended' }) }
+  },
+  async endOthers({ ctx, workspace }) {
+    await endOtherSessions(workspace.signIn.inside(ctx), workspace.signedIn?.sessionId ?? '')
+    return { to: workspacePath('account', ctx.locale, {}, { done: 'endedOthers' }) }
+  },
 })
 
-/** One's own name, language, and the way out. */
+/** One's own name, language, ways in, sessions, and the way out. */
 export default function Account() {
-  const { t } = useSite()
-  const { person, kept } = usePageData<typeof loader>()
+  const { t, locale, pathTo } = useSite()
+  const { person, sessions, present, security, kept } = usePageData<typeof loader>()
   return (
     <div className="py-10">
       <title>{`${t('workspace.account.title')} · ${t('site.name')}`}</title>
       <h1>{t('workspace.account.title')}</h1>
       <p className="source mt-2">{person.email}</p>
+      <Done area="signin.sessions.done" />
       <Form intent="save" kept={kept}>
         <TextField
           name="name"
@@ -50,6 +67,30 @@ export default function Account() {
         />
         <Submit>{t('workspace.account.save')}</Submit>
       </Form>
+      <p className="mt-10">
+        <a className="tap" href={security}>
+          {t('signin.security.link')}
+        </a>{' '}
+        <span className="source">{t('signin.security.linkHelp')}</span>
+      </p>
+      <SessionList sessions={sessions} present={present} />
+      <ul className="mt-8">
+        <li>
+          <a className="tap" href={workspacePath('myData', locale)}>
+            {t('admin.account.data')}
+          </a>
+        </li>
+        <li>
+          <a className="tap" href={workspacePath('erase', locale)}>
+            {t('admin.account.erase')}
+          </a>
+        </li>
+        <li>
+          <a className="tap" href={pathTo('privacy')}>
+            {t('admin.account.privacy')}
+          </a>
+        </li>
+      </ul>
       <Form intent="leave">
         <Submit quiet>{t('workspace.account.leave')}</Submit>
       </Form>

@@ -1,5 +1,4 @@
 import { listPeople, setAdministrator } from '../../../features/accounts/administration.server.ts'
-import { isId } from '../../../platform/ids.ts'
 import { usePageData } from '../../request.ts'
 import { Done } from '../../ui/form/done.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
@@ -17,9 +16,7 @@ export const loader = workspaceLoader('signedIn', async ({ ctx, url, atWork }) =
 })
 
 async function change({ ctx }: MemberPage, form: FormData, administrator: boolean) {
-  const person = String(form.get('person') ?? '')
-  if (!isId(person)) return { problems: [{ reason: 'person_not_found' }] }
-  await setAdministrator(ctx, person, administrator)
+  await setAdministrator(ctx, String(form.get('person') ?? ''), administrator)
   return { to: workspacePath('people', ctx.locale, {}, { done: administrator ? 'raised' : 'lowered' }) }
 }
 

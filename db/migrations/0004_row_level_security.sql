@@ -127,6 +127,22 @@ create policy changed on membership for update using (
   acts_for(organisation_id, 'manager') or (person_id = acting_person() and ended_at is not null) or is_administrator()
   or acting_job() in ('invitation', 'claim', 'creation', 'erasure', 'demonstration'));
 
+-- Whether anybody looks after a record is public, who does is not: each seat given or ended tells the public table.
+create function tell_owned() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update public_organisation o set owned = not owned
+    where o.id in (new.organisation_id, old.organisation_id)
+      and owned is distinct from exists (select from membership m where m.organisation_id = o.id and m.ended_at is null
+        and m.partnership_id is null and role_rank(m.role) >= role_rank('contributor'));
+  if found then
+    update data_version set version = version + 1, changed_at = now();
+    perform pg_notify('navette_data', version::text) from data_version;
+  end if;
+  return null;
+end $$;
+create trigger tell_owned after insert or update or delete on membership for each row execute function tell_owned();
+
 create policy members on invitation using (acts_for(organisation_id, 'manager') or is_administrator()
   or acting_job() in ('invitation', 'demonstration'))
   with check (acts_for(organisation_id, 'manager') or is_administrator() or acting_job() in ('invitation', 'demonstration'));

@@ -71,3 +71,27 @@ describe('what a tie is taken to be', () => {
     expect(summariseTie(statements)).toMatchObject({ state: 'ended', sinceYear: 2010, untilYear: null })
   })
 })
+
+describe('an accepted correction', () => {
+  const list = said({
+    type: 'twinning',
+    state: 'active',
+    sinceYear: 1987,
+    evidence: 'officialSource',
+    attestedYear: 2019,
+  })
+  const decided = (facts: Partial<Statement>) => said({ attestedYear: 2026, decided: true, ...facts })
+
+  it('goes before lists for the fact it speaks of, and leaves the others alone', () => {
+    expect(summariseTie([list, decided({ sinceYear: 1991 })])).toMatchObject({ sinceYear: 1991, type: 'twinning' })
+    expect(summariseTie([list, decided({ type: 'agreement' })])).toMatchObject({ sinceYear: 1987, type: 'agreement' })
+    expect(summariseTie([list, decided({ state: 'active' })])).toMatchObject({ state: 'active', stateSinceYear: null })
+    const ended = [list, said({ state: 'ended', untilYear: 2020 }), decided({ untilYear: 2012 })]
+    expect(summariseTie(ended)).toMatchObject({ state: 'ended', untilYear: 2012 })
+  })
+
+  it('gives way to what a party says later', () => {
+    const later = said({ sinceYear: 1990, evidence: 'oneParty', attestedYear: 2027 })
+    expect(summariseTie([list, decided({ sinceYear: 1991 }), later]).sinceYear).toBe(1990)
+  })
+})

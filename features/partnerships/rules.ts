@@ -8,6 +8,8 @@ export type Statement = {
   sinceYear: number | null
   untilYear: number | null
   attestedYear: number | null
+  /** A correction of one fact, accepted by whoever decides on the tie: of that fact it goes before what lists say. */
+  decided?: boolean
 }
 
 /** What a tie is taken to be, from all that was said of it. */
@@ -28,9 +30,18 @@ function isParty(statement: Statement): boolean {
   return statement.evidence === 'bothParties' || statement.evidence === 'oneParty'
 }
 
+const isTyped = (statement: Statement) => statement.type !== 'unknown'
+
 /** A page says when it saw the tie; one without a year comes before all that have one. */
 function yearSaid(statement: Statement): number {
   return statement.attestedYear ?? statement.untilYear ?? 0
+}
+
+/** Where a correction was accepted of a fact, the latest word on it of a correction or a party; null where none was. */
+function settled(statements: readonly Statement[], speaks: (statement: Statement) => boolean): Statement | null {
+  const weighty = statements.filter((statement) => (statement.decided || isParty(statement)) && speaks(statement))
+  if (!weighty.some((statement) => statement.decided)) return null
+  return weighty.reduce((latest, next) => (yearSaid(next) >= yearSaid(latest) ? next : latest))
 }
 
 type Present = Pick<TieFacts, 'state' | 'stateSinceYear'>
@@ -40,8 +51,11 @@ type Present = Pick<TieFacts, 'state' | 'stateSinceYear'>
 function presentState(statements: readonly Statement[]): Present {
   const speaking = statements.filter((statement) => statement.state !== 'unknown')
   const party = speaking.filter(isParty)
-  const latest = (party.length > 0 ? party : speaking).toSorted((a, b) => yearSaid(b) - yearSaid(a))[0]
-  if (!latest || (latest.state === 'active' && !isParty(latest))) return { state: 'unknown', stateSinceYear: null }
+  const latest =
+    settled(statements, (statement) => statement.state !== 'unknown') ??
+    (party.length > 0 ? party : speaking).toSorted((a, b) => yearSaid(b) - yearSaid(a))[0]
+  if (!latest || (latest.state === 'active' && !isParty(latest) && !latest.decided))
+    return { state: 'unknown', stateSinceYear: null }
   const year = latest.state === 'ended' ? (latest.untilYear ?? latest.attestedYear) : latest.attestedYear
   return { state: latest.state, stateSinceYear: latest.state === 'active' ? null : year }
 }
@@ -50,12 +64,15 @@ function presentState(statements: readonly Statement[]): Present {
 export function summariseTie(statements: readonly Statement[]): TieFacts {
   const surest = statements.toSorted((a, b) => rankOf(a.evidence) - rankOf(b.evidence) || yearSaid(b) - yearSaid(a))
   const years = statements.map((statement) => statement.sinceYear).filter((year) => year !== null)
-  const sinceYear = years.length > 0 ? Math.min(...years) : null
+  const earliest = years.length > 0 ? Math.min(...years) : null
+  const sinceYear = settled(statements, (statement) => statement.sinceYear !== null)?.sinceYear ?? earliest
   const present = presentState(statements)
   const ends = statements.map((statement) => statement.untilYear).filter((year) => year !== null)
-  const untilYear = present.state === 'ended' && ends.length > 0 ? Math.max(...ends) : null
+  const latest = ends.length > 0 ? Math.max(...ends) : null
+  const lastYear = settled(statements, (statement) => statement.untilYear !== null)?.untilYear ?? latest
+  const untilYear = present.state === 'ended' ? lastYear : null
   return {
-    type: surest.find((statement) => statement.type !== 'unknown')?.type ?? 'unknown',
+    type: (settled(statements, isTyped) ?? surest.find(isTyped))?.type ?? 'unknown',
     ...present,
     evidence: surest[0]?.evidence ?? 'thirdParty',
     sinceYear,

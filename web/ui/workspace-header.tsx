@@ -5,7 +5,7 @@ import { PageInfoContext } from './page-info.ts'
 import { useSite } from './site.ts'
 
 /** The pages of an organisation its members find above each of them. */
-const organisationPages = [] as const satisfies WorkspacePageId[]
+const organisationPages = ['records', 'corrections', 'members', 'spreadsheet'] as const satisfies WorkspacePageId[]
 
 /** Who is at work, for whom, and what they can go to: the second line of the header, under the workspace only. */
 export function WorkspaceHeader() {

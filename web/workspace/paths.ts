@@ -17,7 +17,18 @@ export const workspacePages = [
   { id: 'seat', fr: 'espace/o/:key/membres/:id', en: 'workspace/o/:key/members/:id' },
   { id: 'invite', fr: 'espace/o/:key/inviter', en: 'workspace/o/:key/invite' },
   { id: 'invitation', fr: 'espace/invitation', en: 'workspace/invitation' },
+  { id: 'seatRequests', fr: 'espace/o/:key/demandes', en: 'workspace/o/:key/requests' },
+  { id: 'seatRequest', fr: 'espace/o/:key/demandes/:id', en: 'workspace/o/:key/requests/:id' },
+  { id: 'join', fr: 'espace/rejoindre', en: 'workspace/join' },
+  { id: 'claim', fr: 'espace/rejoindre/:organisation', en: 'workspace/join/:organisation' },
+  { id: 'newBody', fr: 'espace/nouvel-organisme', en: 'workspace/new-organisation' },
+  { id: 'objection', fr: 'espace/opposition', en: 'workspace/objection' },
+  { id: 'claims', fr: 'espace/demandes', en: 'workspace/requests' },
+  { id: 'decideClaim', fr: 'espace/demandes/:id', en: 'workspace/requests/:id' },
+  { id: 'reviewBody', fr: 'espace/demandes/organismes/:id', en: 'workspace/requests/organisations/:id' },
+  { id: 'merges', fr: 'espace/fusions', en: 'workspace/merges' },
   { id: 'file', fr: 'espace/fichiers/:id', en: 'workspace/files/:id' },
+  { id: 'draft', fr: 'espace/brouillon', en: 'workspace/draft' },
   { id: 'myData', fr: 'espace/mes-donnees', en: 'workspace/my-data' },
   { id: 'erase', fr: 'espace/effacer', en: 'workspace/erase' },
   { id: 'example', fr: 'espace/exemple', en: 'workspace/example' },
@@ -35,6 +46,13 @@ export const workspacePages = [
   { id: 'answerCampaign', fr: 'confirmer/:token', en: 'confirm/:token' },
   { id: 'whyNotHere', fr: 'pourquoi-absent', en: 'why-not-here' },
   { id: 'records', fr: 'espace/o/:key/fiches', en: 'workspace/o/:key/records' },
+  { id: 'spreadsheet', fr: 'espace/o/:key/tableur', en: 'workspace/o/:key/spreadsheet' },
+  { id: 'spreadsheetImport', fr: 'espace/o/:key/tableur/:id', en: 'workspace/o/:key/spreadsheet/:id' },
+  {
+    id: 'spreadsheetFile',
+    fr: 'espace/o/:key/tableur/telecharger/:format',
+    en: 'workspace/o/:key/spreadsheet/download/:format',
+  },
 ] as const
 
 /** The name of a page of the workspace, the same in every language. */

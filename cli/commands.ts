@@ -2,6 +2,7 @@ import { admin } from './admin.ts'
 import { backup } from './backup.ts'
 import type { Group } from './command.ts'
 import { demo } from './demo.ts'
+import { edition } from './edition.ts'
 import { importGroup } from './import.ts'
 import { organisation } from './organisation.ts'
 import { restore } from './restore.ts'
@@ -10,5 +11,5 @@ import { status } from './status.ts'
 /** Every command there is. */
 export const commands: Group = {
   summary: 'cli.summary',
-  commands: { status, backup, restore, organisation, import: importGroup, admin, demo },
+  commands: { status, edition, backup, restore, organisation, import: importGroup, admin, demo },
 }

@@ -3,6 +3,7 @@ import { getTerritoryTies, listPeers, type Territory } from '../features/atlas/a
 import { noFilters } from '../features/atlas/filters.ts'
 import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
+import { getOrganisationFreshness } from '../features/freshness/coverage.server.ts'
 import { listTieRecords } from '../features/opendata/tie-rows.server.ts'
 import {
   findOrganisationByKey,
@@ -56,7 +57,7 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
   const { ctx } = page
   const organisation = await getOrganisation(page, key, slug)
   const selection = { filters: { ...noFilters(), scope: 'all' as const }, organisationId: organisation.id }
-  const [ties, peers, neighbours, mentions, territory, disputed, map] = await Promise.all([
+  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness] = await Promise.all([
     listTieRecords(ctx, selection, null, mostTies),
     organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
     listNeighbours(ctx, organisation.key),
@@ -64,8 +65,9 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
     territoryFacts(ctx, organisation),
     organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
     organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
+    getOrganisationFreshness(ctx, organisation.id),
   ])
-  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map }
+  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness }
 }
 
 /** What the page of an authority is made of. */

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { noFilters } from '../features/atlas/filters.ts'
 import { getTieMap } from '../features/atlas/map.server.ts'
+import { getTieFreshness } from '../features/freshness/coverage.server.ts'
 import { listSources } from '../features/opendata/names.server.ts'
 import { findTieDetail, listTieRecords, type TieDetail } from '../features/opendata/tie-rows.server.ts'
 import { findOrganisationByKey } from '../features/organisations/queries.server.ts'
@@ -34,14 +35,16 @@ async function partyFacts(ctx: Ctx, key: string, tieId: string) {
 export async function loadTie(page: PageRequest, id: string, slug: string | undefined) {
   const { ctx } = page
   const tie = await getTie(page, id, slug)
-  const [parties, sources, map] = await Promise.all([
+  const [parties, sources, map, freshness] = await Promise.all([
     Promise.all(tie.parties.map((party) => partyFacts(ctx, party.key, tie.id))),
     listSources(ctx),
     getTieMap(ctx, tie.id),
+    getTieFreshness(ctx, tie.id),
   ])
   return {
     tie,
     map,
+    freshness,
     parties: parties.filter((party) => party !== null),
     sources: new Map(sources.map((source) => [source.code, source])),
   }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isPublicOrganisation } from './public-condition.server.ts'
 
 // What each authority's public ties add up to; ties in discreet mode are not in the public tables.
 function tieFigures(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
@@ -58,6 +59,8 @@ const columns = [
   'updated_at',
   'search',
   'names_key',
+  'confirmed_on',
+  'owned',
 ]
 
 const refs = (prefix?: string) => sql.join(columns.map((column) => sql.ref(prefix ? `${prefix}.${column}` : column)))
@@ -75,7 +78,10 @@ function publicRows(of: (column: RawBuilder<unknown>) => RawBuilder<boolean>): R
       greatest(o.updated_at, f.updated_at),
       array_to_tsvector(array_remove(string_to_array(concat_ws(' ', o.name_key, replace(a.keys, ' | ', ' '), a.codes,
         lower(o.insee_code), o.siren, array_to_string(o.postal_codes, ' '), c.name_key_fr, c.name_key_en), ' '), '')),
-      concat_ws(' | ', o.name_key, a.keys)
+      concat_ws(' | ', o.name_key, a.keys),
+      (o.confirmed_at at time zone 'Europe/Paris')::date,
+      exists (select from membership m where m.organisation_id = o.id and m.ended_at is null and m.partnership_id is null
+        and role_rank(m.role) >= role_rank('contributor'))
     from organisation o
     join country c on c.iso2 = o.country
     left join organisation r on r.id = o.region_id and r.discreet_since is null
@@ -84,7 +90,7 @@ function publicRows(of: (column: RawBuilder<unknown>) => RawBuilder<boolean>): R
     left join figure f on f.id = o.id
     left join partner p on p.id = o.id
     left join other a on a.id = o.id
-    where o.discreet_since is null and ${of(sql`o.id`)}`
+    where ${isPublicOrganisation('o')} and ${of(sql`o.id`)}`
 }
 
 /**
@@ -101,7 +107,7 @@ export async function publishOrganisations(ctx: Ctx, options: { ids?: readonly s
   const list = (prefix: string) => sql.join(changing.map((column) => sql.ref(`${prefix}.${column}`)))
   await inTransaction(ctx, async (inner) => {
     await sql`delete from public_organisation p where ${of(sql`p.id`)} and not exists
-      (select 1 from organisation o where o.id = p.id and o.discreet_since is null)`.execute(inner.db)
+      (select 1 from organisation o where o.id = p.id and ${isPublicOrganisation('o')})`.execute(inner.db)
     await sql`insert into public_organisation as p (${refs()}) ${publicRows(of)}
       on conflict (id) do update set ${sql.join(changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}
       where (${list('p')}) is distinct from (${list('excluded')})`.execute(inner.db)

@@ -63,3 +63,21 @@ const legalForms = [
 ] as const
 /** The legal form of a French authority: what the tier alone does not tell. */
 export type LegalForm = (typeof legalForms)[number]
+
+/** What acts beside local authorities: it has a seat and may propose, and no place on the map. */
+export const bodyKinds = [
+  'association',
+  'advisoryCommittee',
+  'network',
+  'stateService',
+  'embassy',
+  'school',
+  'university',
+  'hospital',
+  'business',
+  'church',
+  'funder',
+  'internationalOrganisation',
+  'otherBody',
+] as const
+export type BodyKind = (typeof bodyKinds)[number]

@@ -10,7 +10,7 @@ function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
     select p.id, p.type, p.state, p.evidence, p.since_year, p.until_year, s.attested_year, s.themes,
       e.keys, e.names, e.countries, e.french, s.licences, s.sources, p.created_at, p.updated_at,
-      e.min_lon, e.min_lat, e.max_lon, e.max_lat
+      e.min_lon, e.min_lat, e.max_lon, e.max_lat, (p.confirmed_at at time zone 'Europe/Paris')::date
     from partnership p
     join (
       select pp.partnership_id as id,
@@ -44,7 +44,7 @@ const publicEnds = (chosen: RawBuilder<boolean>) => sql`
   where ${chosen}`
 
 const tieColumns = sql.raw(`id, type, state, evidence, since_year, until_year, attested_year, themes,
-  party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat`)
+  party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat, confirmed_on`)
 
 /** The authorities whose figures the chosen ties enter, before or after this publication. */
 async function listTouched(ctx: Ctx, ids: readonly string[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { navette } from './site/command.ts'
+import { formOf, send } from './site/forms.ts'
 import { at, expectAccessible, headingOf, read, textOf } from './site/reader.ts'
 import { letterTo, linkIn, readAs, signIn } from './site/signed-in.ts'
 
@@ -58,7 +59,7 @@ describe('the first administrator', () => {
 })
 
 describe('the demonstration', () => {
-  test('is filled with a button, tried on a phone as somebody who does not exist, and removed', async () => {
+  test('is filled with a button, and tried on a phone as somebody who does not exist', async () => {
     const page = await readAs(chief, '/fr/espace/administration', phone)
     await press(page, 'Remplir la démonstration')
     expect(await textOf(page.getByRole('status').first())).toContain('La démonstration est prête')
@@ -69,7 +70,46 @@ describe('the demonstration', () => {
     expect(await textOf(visitor.getByRole('main'))).toContain('Exemple-sur-Navette')
     for (const path of ['/fr/recherche?q=exemple-sur-navette', '/api/v1/search?q=exemple-sur-navette', '/sitemap.xml'])
       expect(await (await fetch(at(path))).text(), path).not.toContain('commune fictive')
+  })
+
+  test('lets a town hall abroad join by a link handed over, in English, without an account before', async () => {
+    const host = await read('/fr/espace/exemple', { scripts: true })
+    await host.getByRole('button', { name: 'Entrer comme Aminata Example' }).click()
+    await host.waitForURL((url) => url.pathname === '/fr/espace')
+    await host.goto(at('/fr/espace/o/exemple-bf/inviter'))
+    const form = formOf(host, 'invite')
+    await form.locator('input[name="way"][value="link"]').check()
+    await form.locator('input[name="locale"][value="en"]').check()
+    await form.locator('input[name="role"][value="contributor"]').check()
+    await send(host, 'invite')
+    expect(await host.locator('svg').count()).toBeGreaterThan(1)
+    const link =
+      ((await host.locator('main').textContent()) ?? '').match(/https?:\/\/[^\s]+?token=[\w-]{43}/)?.[0] ?? ''
+    const address = new URL(link)
+    expect(address.pathname).toBe('/en/workspace/invitation')
+    const email = own('town-hall')
+    const began = Date.now()
+    const guest = await read(address.pathname + address.search, { ...phone, language: 'en-GB' })
+    expect(await headingOf(guest)).toContain('Exempleville')
+    await expectAccessible(guest)
+    await signIn(guest, email, address.pathname + address.search)
+    await formOf(guest, 'accept').locator('input[name="name"]').fill('Aïcha Sawadogo')
+    await send(guest, 'accept')
+    expect(new URL(guest.url()).pathname).toBe('/en/workspace/o/exemple-bf/members')
+    await guest.goto(at('/en/workspace/o/exemple-bf/records'))
+    expect(await guest.locator('html').getAttribute('lang')).toBe('en')
+    await expectAccessible(guest)
+    await guest.getByRole('main').locator('form button[type="submit"]').first().click()
+    await guest.waitForLoadState()
+    expect(await textOf(guest.getByRole('status').first())).not.toBe('')
+    // From invitation to first confirmed record in under two minutes: a machine takes seconds.
+    expect(Date.now() - began).toBeLessThan(120_000)
+  })
+
+  test('is removed with a button, and whoever was in it finds nothing', async () => {
+    const page = await readAs(chief, '/fr/espace/administration', phone)
     await press(page, 'Retirer la démonstration')
+    const visitor = await read('/fr')
     const gone = await visitor.goto(at('/fr/espace/exemple'))
     expect(gone?.status()).toBe(404)
   })

@@ -11,6 +11,7 @@ import { Peers } from '../ui/authority/peers.tsx'
 import { TerritoryTies } from '../ui/authority/territory-ties.tsx'
 import { Correct } from '../ui/correct.tsx'
 import { EvidenceSentence } from '../ui/evidence-sentence.tsx'
+import { RecordFreshnessBlock } from '../ui/freshness/record-freshness.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
 import { SmallMap } from '../ui/small-map.tsx'
@@ -22,7 +23,7 @@ export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(pag
 export default function Authority() {
   const page = usePageData<typeof loader>()
   const { t, locale } = useSite()
-  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map } = page
+  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness } = page
   const title = t('site.authority.title', {
     name: organisation.name,
     ties: organisation.ties.all,
@@ -58,9 +59,10 @@ export default function Authority() {
             />
           ) : null}
           <AuthorityFacts organisation={organisation} disputed={disputed} />
+          {freshness ? <RecordFreshnessBlock record={freshness} kind="organisation" /> : null}
         </aside>
       </div>
-      <Correct name={organisation.name} />
+      <Correct record={{ kind: 'organisation', key: organisation.key }} />
     </>
   )
 }

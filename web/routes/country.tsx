@@ -84,7 +84,7 @@ export default function Country() {
           <CountryFacts country={country} />
         </aside>
       </div>
-      <Correct name={country.name} />
+      <Correct record={null} />
     </>
   )
 }

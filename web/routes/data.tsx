@@ -1,7 +1,9 @@
+import { listEditions } from '../../features/freshness/editions.server.ts'
 import { licenceName, toLicence } from '../../features/opendata/licences.ts'
 import { listSources } from '../../features/opendata/names.server.ts'
 import { listLicences } from '../../features/opendata/tie-rows.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
+import { EditionTable } from '../ui/freshness/edition-table.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useInstance, useSite } from '../ui/site.ts'
@@ -9,8 +11,8 @@ import { Part, TextPage } from '../ui/text-page.tsx'
 
 /** The licences and sources of everything that is public. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const [licences, sources] = await Promise.all([listLicences(ctx), listSources(ctx)])
-  return { licences, sources }
+  const [licences, sources, editions] = await Promise.all([listLicences(ctx), listSources(ctx), listEditions(ctx)])
+  return { licences, sources, editions }
 })
 
 const sets = ['organisations', 'partnerships'] as const
@@ -113,6 +115,7 @@ function Attributions() {
 export default function Data() {
   const { t, pathTo, day } = useSite()
   const instance = useInstance()
+  const { editions } = usePageData<typeof loader>()
   return (
     <TextPage title={t('site.data.title')} lead={t('site.data.lead')}>
       <PageHead title={t('site.data.title')} description={t('site.data.description')} />
@@ -125,6 +128,10 @@ export default function Data() {
       </Part>
       <Part title={t('site.data.byLicenceTitle')}>
         <FilesByLicence />
+      </Part>
+      <Part id="editions" title={t('freshness.editions.title')}>
+        <p>{t('freshness.editions.lead')}</p>
+        <EditionTable editions={editions} />
       </Part>
       <Part title={t('site.data.machinesTitle')}>
         <ul>

@@ -2,6 +2,7 @@ import { listCountries } from '../../features/atlas/countries.server.ts'
 import { noFilters } from '../../features/atlas/filters.ts'
 import { getWorldMap } from '../../features/atlas/map.server.ts'
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
+import { getCoverage } from '../../features/freshness/coverage.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
 import { shareImagePath } from '../share-image-path.ts'
 import { Answers } from '../ui/home/answers.tsx'
@@ -14,17 +15,18 @@ import { TieTable } from '../ui/tie-table.tsx'
 
 /** The figures of the whole atlas, and the countries it reaches. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const [panorama, countries, map] = await Promise.all([
+  const [panorama, countries, map, coverage] = await Promise.all([
     getPanorama(ctx),
     listCountries(ctx),
     getWorldMap(ctx, noFilters()),
+    getCoverage(ctx),
   ])
-  return { panorama, countries: countries.filter((country) => country.code !== 'FR'), map }
+  return { panorama, countries: countries.filter((country) => country.code !== 'FR'), map, freshness: coverage.ties }
 })
 
 /** The reader's town first, then what is known, what is new, and the ways in. */
 export default function Home() {
-  const { panorama, countries, map } = usePageData<typeof loader>()
+  const { panorama, countries, map, freshness } = usePageData<typeof loader>()
   const { t, locale, pathTo } = useSite()
   return (
     <>
@@ -42,7 +44,7 @@ export default function Home() {
       </div>
       <section aria-labelledby="known" className="mt-16">
         <h2 id="known">{t('site.home.known')}</h2>
-        <Answers panorama={panorama} countries={countries} />
+        <Answers panorama={panorama} countries={countries} freshness={freshness} />
       </section>
       <section aria-labelledby="news" className="mt-16">
         <h2 id="news">{t('site.home.news')}</h2>

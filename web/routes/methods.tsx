@@ -1,17 +1,20 @@
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
+import { getCoverage } from '../../features/freshness/coverage.server.ts'
 import { licenceName } from '../../features/opendata/licences.ts'
 import { tieEvidences, tieStates } from '../../features/partnerships/schema.ts'
 import { pageLoader, usePageData } from '../request.ts'
+import { CoverageParts } from '../ui/freshness/coverage-part.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useInstance, useSite } from '../ui/site.ts'
 import { Part, TextPage } from '../ui/text-page.tsx'
 import { TieGlyph } from '../ui/tie-glyph.tsx'
+import { workspacePath } from '../workspace/paths.ts'
 
 /** The figures the page speaks of, and the sources of ties. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const { french, sources, changedAt } = await getPanorama(ctx)
-  return { french, sources, changedAt }
+  const [{ french, sources, changedAt }, coverage] = await Promise.all([getPanorama(ctx), getCoverage(ctx)])
+  return { french, sources, changedAt, coverage }
 })
 
 function Signs({ of }: { of: 'evidence' | 'state' }) {
@@ -75,8 +78,8 @@ function Sources() {
 
 /** How the atlas is made, and what it does not know. */
 export default function Methods() {
-  const { french, changedAt } = usePageData<typeof loader>()
-  const { t, day } = useSite()
+  const { french, changedAt, coverage } = usePageData<typeof loader>()
+  const { t, day, locale } = useSite()
   const contact = useInstance()?.contact
   const text = (key: 'tie' | 'match' | 'figures' | 'disputed') => (
     <Part key={key} title={t(`site.methods.${key}Title`)}>
@@ -100,6 +103,7 @@ export default function Methods() {
       <Part title={t('site.methods.coverageTitle')}>
         <p>{t('site.methods.coverage', french)}</p>
       </Part>
+      <CoverageParts coverage={coverage} />
       <Part title={t('site.methods.freshTitle')}>
         <p>{t('site.methods.fresh', { day: day(changedAt) })}</p>
       </Part>
@@ -108,7 +112,9 @@ export default function Methods() {
       </Part>
       {text('disputed')}
       <Part id="corriger" title={t('site.methods.correctTitle')}>
-        <p>{t('site.methods.correct')}</p>
+        <p>
+          <Rich text={t('freshness.section.list')} links={{ missing: workspacePath('whyNotHere', locale) }} />
+        </p>
         {contact ? (
           <p>
             <Rich text={t('site.methods.correctWrite', { contact })} links={{ mail: `mailto:${contact}` }} />

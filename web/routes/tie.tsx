@@ -2,6 +2,7 @@ import { pageLoader, usePageData } from '../request.ts'
 import { shareImagePath } from '../share-image-path.ts'
 import { loadTie } from '../tie-page.server.ts'
 import { Correct } from '../ui/correct.tsx'
+import { RecordFreshnessBlock } from '../ui/freshness/record-freshness.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
 import { SmallMap } from '../ui/small-map.tsx'
@@ -16,7 +17,7 @@ export const loader = pageLoader((page, { id = '', slug }) => loadTie(page, id, 
 
 /** The page of one tie: its two ends, its state in words, what each source said, and the other ties of both. */
 export default function Tie() {
-  const { tie, map, parties, sources } = usePageData<typeof loader>()
+  const { tie, map, parties, sources, freshness } = usePageData<typeof loader>()
   const { t, list, locale } = useSite()
   const names = list(tie.parties.map((party) => party.name))
   const what =
@@ -58,9 +59,10 @@ export default function Tie() {
         <aside className="page-aside" aria-label={t('site.authority.facts')}>
           {map ? <SmallMap map={map} named title={t('site.smallMap.tie', { names })} /> : null}
           <TieFacts tie={tie} />
+          {freshness ? <RecordFreshnessBlock record={freshness} kind="partnership" /> : null}
         </aside>
       </div>
-      <Correct name={names} />
+      <Correct record={{ kind: 'partnership', key: tie.id }} />
     </>
   )
 }

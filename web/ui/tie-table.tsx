@@ -1,4 +1,6 @@
 import type { TieRow } from '../../features/atlas/ties.server.ts'
+import { dayOf, judgeTie } from '../../features/freshness/rules.ts'
+import { FreshnessLevelWords } from './freshness/freshness-words.tsx'
 import { useLabels, useSite } from './site.ts'
 import { TieGlyph } from './tie-glyph.tsx'
 
@@ -40,6 +42,7 @@ function Parties({ row, seenFrom, within }: { row: TieRow; seenFrom: string | un
 /** Ties one can scan: who with whom, of what kind, since when, in what state, and how surely. */
 export function TieTable({ rows, caption, seenFrom, within, entered, withState = !seenFrom }: TieTableProps) {
   const { t, day } = useSite()
+  const today = dayOf(new Date())
   const since = entered ? t('site.ties.entered') : t('site.ties.since')
   return (
     <table className="scan stack">
@@ -73,6 +76,9 @@ export function TieTable({ rows, caption, seenFrom, within, entered, withState =
             <td>
               {t(`atlas.evidence.${row.evidence}`)}
               {row.attestedYear ? <span className="text-slate">{` (${row.attestedYear})`}</span> : null}
+              <span className="source block">
+                <FreshnessLevelWords level={judgeTie(row, today).level} />
+              </span>
             </td>
           </tr>
         ))}

@@ -2,6 +2,7 @@ import type { NamedSeat } from '../../../features/accounts/people.server.ts'
 import { reaches } from '../../../features/accounts/rules.ts'
 import { listWaiting, type Waiting } from '../../../features/accounts/waiting.server.ts'
 import { usePageData } from '../../request.ts'
+import { Done } from '../../ui/form/done.tsx'
 import { TrustedLinks } from '../../ui/freshness/trusted-links.tsx'
 import { useLabels, useSite } from '../../ui/site.ts'
 import { workspaceLoader } from '../../workspace/door.ts'
@@ -60,6 +61,7 @@ export default function Workspace() {
     <div className="py-10">
       <title>{`${t('workspace.home.title')} · ${t('site.name')}`}</title>
       <h1>{person.name ? t('workspace.home.hello', { name: person.name }) : t('workspace.home.title')}</h1>
+      <Done area="members.done" />
       {person.name ? null : (
         <p className="mt-3">
           <a href={workspacePath('account', locale)}>{t('workspace.home.sayName')}</a>

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import type { CountryRow } from '../../../features/atlas/countries.server.ts'
 import type { Panorama } from '../../../features/atlas/panorama.server.ts'
+import type { Coverage } from '../../../features/freshness/coverage.server.ts'
+import { sharesOf } from '../../../features/freshness/rules.ts'
 import { tieEvidences, tieStates } from '../../../features/partnerships/schema.ts'
 import { Rich } from '../rich.tsx'
 import { useSite } from '../site.ts'
 import { TieGlyph } from '../tie-glyph.tsx'
 
 type AnswersProps = { panorama: Panorama; countries: readonly CountryRow[] }
+type WholeProps = AnswersProps & { freshness: Coverage['ties'] }
 
 function sumBy(panorama: Panorama, field: 'evidence' | 'state', value: string): number {
   return panorama.counts.filter((count) => count[field] === value).reduce((sum, count) => sum + count.ties, 0)
@@ -154,8 +157,27 @@ function Alive({ panorama }: Pick<AnswersProps, 'panorama'>) {
   )
 }
 
+function UpToDate({ freshness: { count, total, confirmed } }: Pick<WholeProps, 'freshness'>) {
+  const { t, pathTo } = useSite()
+  const { toConfirm, stale } = count
+  const values = { total, share: sharesOf(count).fresh, toConfirm, stale }
+  return (
+    <Answer question={t('freshness.coverage.home')}>
+      <p>
+        <Rich text={t('freshness.coverage.homeAnswer', values)} figureClass="figure" />
+      </p>
+      <p className="source">
+        <Rich
+          text={t('freshness.coverage.homeMore', { confirmed })}
+          links={{ methods: `${pathTo('methods')}#coverage` }}
+        />
+      </p>
+    </Answer>
+  )
+}
+
 /** The reader's questions, each answered by a sentence with a live figure and the list it comes from. */
-export function Answers({ panorama, countries }: AnswersProps) {
+export function Answers({ panorama, countries, freshness }: WholeProps) {
   const { t, pathTo } = useSite()
   return (
     <div className="answers">
@@ -165,6 +187,7 @@ export function Answers({ panorama, countries }: AnswersProps) {
       <Since panorama={panorama} />
       <Sure panorama={panorama} />
       <Alive panorama={panorama} />
+      <UpToDate freshness={freshness} />
       <Answer question={t('site.home.money')}>
         <p>{t('site.home.moneyAnswer')}</p>
         <p className="source">{t('site.home.moneyMore')}</p>

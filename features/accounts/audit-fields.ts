@@ -1,0 +1,108 @@
+/** How a value of the trail of changes is said in words. */
+export type FieldKind =
+  | 'text'
+  | 'number'
+  | 'plain'
+  | 'day'
+  | 'yes'
+  | 'council'
+  | 'official'
+  | 'type'
+  | 'state'
+  | 'evidence'
+  | 'role'
+  | 'country'
+  | 'tier'
+  | 'answer'
+  | 'languages'
+  | 'goals'
+  | 'themes'
+  | 'file'
+
+// Fields of every kind of record, by the name the trail gives them; what is not here is the program's own affair.
+const kinds: Readonly<Record<string, FieldKind>> = {
+  name: 'text',
+  otherName: 'text',
+  country: 'country',
+  tier: 'tier',
+  population: 'number',
+  populationYear: 'plain',
+  trusted: 'yes',
+  discreet: 'yes',
+  isPublic: 'yes',
+  website: 'text',
+  logo: 'file',
+  contactEmail: 'text',
+  councilStatus: 'council',
+  councilSince: 'day',
+  councilSource: 'text',
+  mandateEnd: 'day',
+  languages: 'languages',
+  strengths: 'text',
+  priorities: 'goals',
+  competences: 'themes',
+  developmentPlan: 'text',
+  developmentPlanUrl: 'text',
+  functionTitle: 'text',
+  kind: 'official',
+  until: 'day',
+  network: 'text',
+  sinceYear: 'plain',
+  untilYear: 'plain',
+  attestedYear: 'plain',
+  type: 'type',
+  state: 'state',
+  evidence: 'evidence',
+  themes: 'themes',
+  doesNotExist: 'yes',
+  confirmedOn: 'day',
+  role: 'role',
+  answer: 'answer',
+  other: 'text',
+}
+
+// Older entries and those written straight from the tables.
+const otherNames: Readonly<Record<string, string>> = { since_year: 'sinceYear', until_year: 'untilYear' }
+
+/** One field of a change: what it was and what it became. */
+export type FieldChange = { name: string; kind: FieldKind; from: unknown; to: unknown }
+
+type Fields = Readonly<Record<string, unknown>> | null
+
+/** The fields of a change that can be said in words, in the order of the record. */
+export function listFieldChanges(recordKind: string, before: Fields, after: Fields): FieldChange[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  return [...names].flatMap((given) => {
+    const name = otherNames[given] ?? given
+    const kind = kinds[name]
+    // A claim is told by its deed; its state says the same again.
+    if (!kind || (recordKind === 'claim' && name === 'state')) return []
+    const [from, to] = [before?.[given] ?? null, after?.[given] ?? null]
+    return isBlank(from) && isBlank(to) ? [] : [{ name, kind, from, to }]
+  })
+}
+
+const isBlank = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+const restorableFields: Readonly<Record<string, readonly string[]>> = {
+  profile: [
+    ...['website', 'contactEmail', 'councilStatus', 'councilSince', 'councilSource', 'mandateEnd', 'languages'],
+    ...['strengths', 'priorities', 'competences', 'developmentPlan', 'developmentPlanUrl', 'logo', 'isPublic'],
+  ],
+  official: ['name', 'functionTitle', 'kind', 'isPublic', 'until', 'discreet'],
+  network: ['network', 'sinceYear'],
+  organisation: ['name', 'population', 'populationYear', 'website', 'discreet'],
+  partnership: ['type', 'state', 'sinceYear', 'untilYear', 'since_year', 'until_year', 'doesNotExist', 'discreet'],
+  mention: ['discreet'],
+}
+
+/** What of a change can be written back: the fields as they were before it; none where nothing was before. */
+export function restorableOf(recordKind: string, action: string, before: Fields): Record<string, unknown> | null {
+  // A refusal tells what was proposed, not what stood there.
+  if (!before || action === 'correctionRefused' || action === 'undone') return null
+  const fields = restorableFields[recordKind] ?? []
+  const found = Object.entries(before).filter(([name]) => fields.includes(name))
+  return found.length > 0
+    ? Object.fromEntries(found.map(([name, value]) => [otherNames[name] ?? name, value]))
+    : null
+}

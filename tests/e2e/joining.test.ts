@@ -21,7 +21,6 @@ async function claimTown(page: Page, town: string, name: string): Promise<void> 
   const form = formOf(page, 'claim')
   await form.locator('input[name="name"]').fill(name)
   await form.locator('input[name="function"]').fill('Chargée de mission')
-  await form.locator('input[name="role"][value="owner"]').check()
   await form.locator('input[name="letter"]').setInputFiles(letter)
   await expectAccessible(page)
   await send(page, 'claim')

@@ -56,7 +56,16 @@ const figures = [
 export default function Administration() {
   const { t, locale, number, day } = useSite()
   const { counts, trusted, demonstration, kept } = usePageData<typeof loader>()
-  const pages: readonly WorkspacePageId[] = ['people', 'outbox', 'imports', 'disputedPlaces']
+  const pages: readonly WorkspacePageId[] = [
+    'claims',
+    'openCorrections',
+    'campaigns',
+    'merges',
+    'people',
+    'outbox',
+    'imports',
+    'disputedPlaces',
+  ]
   return (
     <div className="py-10">
       <title>{`${t('admin.home.title')} · ${t('site.name')}`}</title>

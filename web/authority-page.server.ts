@@ -5,6 +5,7 @@ import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
 import { getOrganisationFreshness } from '../features/freshness/coverage.server.ts'
 import { listTieRecords } from '../features/opendata/tie-rows.server.ts'
+import { findPublicProfile } from '../features/organisations/public-profile.server.ts'
 import {
   findOrganisationByKey,
   listChildren,
@@ -57,7 +58,7 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
   const { ctx } = page
   const organisation = await getOrganisation(page, key, slug)
   const selection = { filters: { ...noFilters(), scope: 'all' as const }, organisationId: organisation.id }
-  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness] = await Promise.all([
+  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile] = await Promise.all([
     listTieRecords(ctx, selection, null, mostTies),
     organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
     listNeighbours(ctx, organisation.key),
@@ -66,8 +67,9 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
     organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
     organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
     getOrganisationFreshness(ctx, organisation.id),
+    findPublicProfile(ctx, organisation.id),
   ])
-  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness }
+  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile }
 }
 
 /** What the page of an authority is made of. */

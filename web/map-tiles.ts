@@ -18,6 +18,8 @@ import { type VisitorOptions, visitorContext } from './visitor.ts'
 
 const keptBytes = 24 * 1024 * 1024
 const forEver = 'public, max-age=31536000, immutable'
+// Caches on the way forget by themselves what has left the public data.
+const oneDay = 'public, max-age=86400, immutable'
 
 function contextOf(c: Context, options: VisitorOptions): Ctx {
   return visitorContext(options, preferredLocale(c.req.header('accept-language')))
@@ -38,11 +40,11 @@ function questionIn(c: Context): TileQuestion {
   return { version: numberIn(c.req.param('version')), filters: value }
 }
 
-function tile(c: Context, bytes: Uint8Array | null) {
-  if (!bytes) return c.body(null, 204, { 'Cache-Control': forEver })
+function tile(c: Context, bytes: Uint8Array | null, cacheControl: string) {
+  if (!bytes) return c.body(null, 204, { 'Cache-Control': cacheControl })
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'Content-Type': 'application/vnd.mapbox-vector-tile',
-    'Cache-Control': forEver,
+    'Cache-Control': cacheControl,
   })
 }
 
@@ -73,7 +75,7 @@ function problem(c: Context, error: AppError) {
   })
 }
 
-/** The tiles of the interactive map, and what it asks when a dot is chosen; all of it may be kept for ever. */
+/** The tiles of the interactive map, and what it asks when a dot is chosen; kept by readers under the data version in their address. */
 export function mapTiles(options: VisitorOptions, build: string): Hono {
   const app = new Hono()
   const refuse = () => {
@@ -83,24 +85,32 @@ export function mapTiles(options: VisitorOptions, build: string): Hono {
     if (isAppError(error)) return problem(c, error)
     throw error
   })
-  // The address holds the data version, so what was cut once stays right.
-  app.use('/tiles/*', httpCache({ build, version: () => 0, maxBytes: keptBytes, cacheControl: forEver }))
+  app.use(
+    `/tiles/ground-${tileLimits.groundEdition}/*`,
+    httpCache({ build, version: () => 0, maxBytes: keptBytes / 4, cacheControl: forEver }),
+  )
+  // The address holds the data version, so what was cut once stays right; yet what has left the public data since, a
+  // place in discreet mode among it, is given out no more.
+  const version = () => options.dataVersion?.().version ?? 0
+  app.use('/tiles/:version{[0-9]+}/*', httpCache({ build, version, maxBytes: keptBytes, cacheControl: oneDay }))
   app.get(`/tiles/ground-${tileLimits.groundEdition}/:zoom/:x/:y{.+\\.mvt}`, (c) => {
     const { zoom, x, y } = c.req.param()
-    return tile(c, getGroundTile({ zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }))
+    return tile(c, getGroundTile({ zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }), forEver)
   })
   app.get('/tiles/:version{[0-9]+}/places/:key', async (c) => {
     const found = await getThreads(contextOf(c, options), questionIn(c), c.req.param('key'))
-    return answer(c, found, (value) => c.json(value, 200, { 'Cache-Control': forEver }))
+    return answer(c, found, (value) => c.json(value, 200, { 'Cache-Control': oneDay }))
   })
   app.get('/tiles/:version{[0-9]+}/:zoom/:x/:y/:cell', async (c) => {
     const found = await listCellPlaces(contextOf(c, options), questionIn(c), tileIn(c), numberIn(c.req.param('cell')))
-    return answer(c, found, (value) => c.json(value, 200, { 'Cache-Control': forEver }))
+    return answer(c, found, (value) => c.json(value, 200, { 'Cache-Control': oneDay }))
   })
   app.get('/tiles/:version{[0-9]+}/:zoom/:x/:y{.+\\.mvt}', async (c) => {
     const { zoom, x, y } = c.req.param()
     const address = { zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }
-    return answer(c, await getPlaceTile(contextOf(c, options), questionIn(c), address), (bytes) => tile(c, bytes))
+    return answer(c, await getPlaceTile(contextOf(c, options), questionIn(c), address), (bytes) =>
+      tile(c, bytes, oneDay),
+    )
   })
   app.all('/tiles/*', refuse)
   return app

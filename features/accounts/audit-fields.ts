@@ -102,7 +102,5 @@ export function restorableOf(recordKind: string, action: string, before: Fields)
   if (!before || action === 'correctionRefused' || action === 'undone') return null
   const fields = restorableFields[recordKind] ?? []
   const found = Object.entries(before).filter(([name]) => fields.includes(name))
-  return found.length > 0
-    ? Object.fromEntries(found.map(([name, value]) => [otherNames[name] ?? name, value]))
-    : null
+  return found.length > 0 ? Object.fromEntries(found.map(([name, value]) => [otherNames[name] ?? name, value])) : null
 }

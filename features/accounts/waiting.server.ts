@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { requirePerson } from './permissions.server.ts'
+import { requirePerson, requireRole } from './permissions.server.ts'
 
 /** What waits for somebody in one of their organisations. */
 export type Waiting = {
@@ -29,4 +29,12 @@ export async function listWaiting(ctx: Ctx): Promise<Waiting[]> {
     from membership m
     where m.person_id = ${personId} and m.ended_at is null and m.partnership_id is null`.execute(ctx.db)
   return rows
+}
+
+/** How many proposed corrections wait for an organisation. */
+export async function countWaitingCorrections(ctx: Ctx, organisationId: string): Promise<number> {
+  await requireRole(ctx, organisationId, 'reader')
+  const { rows } = await sql<{ count: number }>`select count(*) as count from correction
+    where organisation_id = ${organisationId} and state = 'waiting'`.execute(ctx.db)
+  return rows[0]?.count ?? 0
 }

@@ -25,7 +25,8 @@ export async function restoreFacts(ctx: Ctx, organisationId: string, typed: Reco
       where id = ${organisationId} for update`.execute(inner.db)
     const [before] = rows
     if (!before) throw new AppError('not_found', 'organisation_not_yours')
-    const after = { ...before, ...parsed.data }
+    const { name = before.name, population = before.population, populationYear = before.populationYear } = parsed.data
+    const after = { name, population, populationYear }
     if ((after.population === null) !== (after.populationYear === null))
       throw new AppError('invalid', 'history_not_restorable')
     await inner.db

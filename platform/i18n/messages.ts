@@ -5,11 +5,13 @@ import enCli from './en/cli.json' with { type: 'json' }
 import enData from './en/data.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enFreshness from './en/freshness.json' with { type: 'json' }
+import enHistory from './en/history.json' with { type: 'json' }
 import enImport from './en/import.json' with { type: 'json' }
 import enJoining from './en/joining.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enMap from './en/map.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
+import enProfile from './en/profile.json' with { type: 'json' }
 import enSignin from './en/signin.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import enSpreadsheet from './en/spreadsheet.json' with { type: 'json' }
@@ -21,11 +23,13 @@ import frCli from './fr/cli.json' with { type: 'json' }
 import frData from './fr/data.json' with { type: 'json' }
 import frErrors from './fr/errors.json' with { type: 'json' }
 import frFreshness from './fr/freshness.json' with { type: 'json' }
+import frHistory from './fr/history.json' with { type: 'json' }
 import frImport from './fr/import.json' with { type: 'json' }
 import frJoining from './fr/joining.json' with { type: 'json' }
 import frMail from './fr/mail.json' with { type: 'json' }
 import frMap from './fr/map.json' with { type: 'json' }
 import frMembers from './fr/members.json' with { type: 'json' }
+import frProfile from './fr/profile.json' with { type: 'json' }
 import frSignin from './fr/signin.json' with { type: 'json' }
 import frSite from './fr/site.json' with { type: 'json' }
 import frSpreadsheet from './fr/spreadsheet.json' with { type: 'json' }
@@ -41,10 +45,12 @@ const fr = {
   data: frData,
   errors: frErrors,
   freshness: frFreshness,
+  history: frHistory,
   import: frImport,
   mail: frMail,
   map: frMap,
   members: frMembers,
+  profile: frProfile,
   signin: frSignin,
   joining: frJoining,
   site: frSite,
@@ -59,10 +65,12 @@ const en = {
   data: enData,
   errors: enErrors,
   freshness: enFreshness,
+  history: enHistory,
   import: enImport,
   mail: enMail,
   map: enMap,
   members: enMembers,
+  profile: enProfile,
   signin: enSignin,
   joining: enJoining,
   site: enSite,

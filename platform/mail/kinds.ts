@@ -9,6 +9,7 @@ export const mailKinds = {
   claimNotice: 'now',
   claimDecided: 'now',
   correctionVerify: 'now',
+  contactVerify: 'now',
   contactMessage: 'now',
   accountChanged: 'now',
   campaign: 'digest',

@@ -8,6 +8,7 @@ import { Breadcrumb } from '../ui/authority/breadcrumb.tsx'
 import { Mentions } from '../ui/authority/mentions.tsx'
 import { Neighbours } from '../ui/authority/neighbours.tsx'
 import { Peers } from '../ui/authority/peers.tsx'
+import { ProfileSheet } from '../ui/authority/profile-sheet.tsx'
 import { TerritoryTies } from '../ui/authority/territory-ties.tsx'
 import { Correct } from '../ui/correct.tsx'
 import { EvidenceSentence } from '../ui/evidence-sentence.tsx'
@@ -23,7 +24,7 @@ export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(pag
 export default function Authority() {
   const page = usePageData<typeof loader>()
   const { t, locale } = useSite()
-  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness } = page
+  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile } = page
   const title = t('site.authority.title', {
     name: organisation.name,
     ties: organisation.ties.all,
@@ -45,6 +46,7 @@ export default function Authority() {
       <div className="page-grid">
         <div className="page-main">
           <AuthorityTies organisation={organisation} ties={ties} />
+          {profile ? <ProfileSheet organisation={organisation} profile={profile} /> : null}
           <Peers organisation={organisation} peers={peers} />
           {territory ? <TerritoryTies organisation={organisation} territory={territory} /> : null}
           <Mentions mentions={mentions} />

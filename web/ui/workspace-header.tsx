@@ -5,7 +5,18 @@ import { PageInfoContext } from './page-info.ts'
 import { useSite } from './site.ts'
 
 /** The pages of an organisation its members find above each of them. */
-const organisationPages = ['records', 'corrections', 'members', 'spreadsheet'] as const satisfies WorkspacePageId[]
+const organisationPages = [
+  'organisation',
+  'records',
+  'corrections',
+  'profile',
+  'officials',
+  'networks',
+  'visibility',
+  'history',
+  'members',
+  'spreadsheet',
+] as const satisfies WorkspacePageId[]
 
 /** Who is at work, for whom, and what they can go to: the second line of the header, under the workspace only. */
 export function WorkspaceHeader() {

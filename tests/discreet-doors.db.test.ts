@@ -1,0 +1,181 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appRole } from '../db/roles.ts'
+import { setOrganisationDiscreet } from '../features/organisations/discreet.server.ts'
+import { addOfficial, setOfficialDiscreet } from '../features/organisations/officials.server.ts'
+import { setProfilePublic } from '../features/organisations/profile.server.ts'
+import { setMentionDiscreet, setTieDiscreet } from '../features/partnerships/discreet.server.ts'
+import { publishTies } from '../features/partnerships/publish.server.ts'
+import { type Ctx, inTransaction } from '../platform/context.ts'
+import { getDataVersion } from '../platform/db/data-version.ts'
+import { openDatabase } from '../platform/db/pool.ts'
+import { newId } from '../platform/ids.ts'
+import { makeTie } from './api-world.ts'
+import { testContext, testDatabaseUrl } from './db.ts'
+import { type Doors, openDoors } from './doors.ts'
+import { makeAuthority, makeSource } from './factories.ts'
+import { makePerson, makeSeat, memberContext } from './people.ts'
+
+// One of each is put in discreet mode; then every door a stranger may open is searched for its name, key and id.
+
+const owner = await testContext()
+const town = await makeAuthority(owner, { name: 'Chambéry', key: 'c73065', lon: 5.92, lat: 45.57, population: 60_000 })
+const group = await makeAuthority(owner, { name: 'Kryptagglo', key: 'e200000123', tier: 'epci', lon: 5.9, lat: 45.5 })
+const village = await makeAuthority(owner, { name: 'Barberaz', key: 'c73029', epciId: group.id, lon: 5.93, lat: 45.56 })
+const torino = await makeAuthority(owner, { name: 'Torino', key: 'it-torino', country: 'IT', lon: 7.69, lat: 45.07 })
+const ouahigouya = await makeAuthority(owner, {
+  name: 'Ouahigouya',
+  key: 'bf-ouahigouya',
+  country: 'BF',
+  lon: -2.4,
+  lat: 13.6,
+})
+const xipho = await makeAuthority(owner, {
+  name: 'Xiphoville',
+  key: 'ml-xiphoville',
+  country: 'ML',
+  lon: -8,
+  lat: 12.6,
+  otherNames: ['Xiphopolis'],
+})
+const open = await makeTie(owner, { parties: [town, ouahigouya], sinceYear: 1991 })
+const villageTie = await makeTie(owner, { parties: [village, ouahigouya] })
+const hiddenTie = await makeTie(owner, { parties: [town, torino], sinceYear: 1957 })
+const xiphoTie = await makeTie(owner, { parties: [town, xipho] })
+
+async function makeMention(text: string, organisations: readonly { id: string }[]): Promise<string> {
+  const source = await makeSource(owner)
+  const id = newId()
+  const row = { id, code: text, year: 2008, text_fr: text, text_en: text, source_id: source.id }
+  await owner.db.insertInto('mention').values(row).execute()
+  for (const { id: organisation_id } of organisations)
+    await owner.db.insertInto('mention_organisation').values({ mention_id: id, organisation_id }).execute()
+  return id
+}
+const mention = await makeMention('Zygomention', [town])
+await makeMention('Avec les gens de là-bas', [town, xipho])
+await owner.db
+  .insertInto('organisation_key_redirect')
+  .values({ old_key: 'ml-xiphancien', organisation_id: xipho.id })
+  .execute()
+
+async function contributorOf(organisation: { id: string }): Promise<Ctx> {
+  const { id } = await makePerson(owner)
+  await makeSeat(owner, { personId: id, organisationId: organisation.id, role: 'contributor' })
+  return memberContext(id, organisation.id)
+}
+
+// What must not be found any more: names, keys, ids, other names.
+const secrets = {
+  organisation: [...['Xiphoville', 'xiphoville', 'ml-xiphoville', 'Xiphopolis', 'Avec les gens'], xipho.id, xiphoTie],
+  'organisation above others': ['Kryptagglo', 'kryptagglo', 'e200000123', group.id],
+  tie: [hiddenTie],
+  mention: ['Zygomention', mention],
+  person: ['Ophélie Kaché'],
+}
+
+let doors: Doors
+let acting: Record<'town' | 'torino' | 'group' | 'xipho', Ctx>
+let person: string
+const visitor = openDatabase(await testDatabaseUrl(), { role: appRole, max: 4 })
+afterAll(visitor.close)
+let version = await getDataVersion(owner)
+
+const act = <T>(ctx: Ctx, work: (inner: Ctx) => Promise<T>) => inTransaction({ ...ctx, now: new Date() }, work)
+
+async function setAll(discreet: boolean): Promise<void> {
+  await act(acting.xipho, (ctx) => setOrganisationDiscreet(ctx, xipho.id, discreet))
+  await act(acting.group, (ctx) => setOrganisationDiscreet(ctx, group.id, discreet))
+  await act(acting.torino, (ctx) => setTieDiscreet(ctx, { organisationId: torino.id, recordId: hiddenTie }, discreet))
+  await act(acting.town, (ctx) => setMentionDiscreet(ctx, { organisationId: town.id, recordId: mention }, discreet))
+  await act(acting.town, (ctx) => setOfficialDiscreet(ctx, town.id, person, discreet))
+  version = await getDataVersion(owner)
+}
+
+/** Every secret with the doors it was found behind. */
+async function search(): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const { address, text } of await doors.openAll())
+    for (const [kind, words] of Object.entries(secrets))
+      if (words.some((word) => text.includes(word))) found[kind] = [...(found[kind] ?? []), address]
+  return found
+}
+
+beforeAll(async () => {
+  acting = {
+    town: await contributorOf(town),
+    torino: await contributorOf(torino),
+    group: await contributorOf(group),
+    xipho: await contributorOf(xipho),
+  }
+  await publishTies(owner)
+  await act(acting.town, (ctx) => setProfilePublic(ctx, town.id, true))
+  const mayor = { name: 'Ophélie Kaché', functionTitle: 'Maire', kind: 'elected' as const, isPublic: true, until: null }
+  person = await act(acting.town, (ctx) => addOfficial(ctx, town.id, mayor))
+  version = await getDataVersion(owner)
+  doors = await openDoors({
+    database: visitor,
+    dataVersion: () => version,
+    keys: [town.key, village.key, torino.key, ouahigouya.key],
+    ties: [open, villageTie],
+    countries: ['FR', 'IT', 'ML', 'BF'],
+  })
+})
+
+describe('discreet mode', () => {
+  it('begins with everything in sight, or it would prove nothing', async () => {
+    const found = await search()
+    expect(Object.keys(found).sort()).toEqual(Object.keys(secrets).sort())
+    // Pages, API, OGC, files, tiles and sitemap each showed something.
+    const shown = Object.values(found).flat().join('\n')
+    for (const door of ['/fr/', '/api/v1/', '/ogc/', '/data/', '.xlsx', '.atom', '/tiles/', '/sitemap/'])
+      expect(shown).toContain(door)
+  })
+
+  it('takes each record out of every door', async () => {
+    const before = version.version
+    await setAll(true)
+    expect(version.version).toBeGreaterThan(before)
+    expect(await search()).toEqual({})
+  })
+
+  it('gives out no old tile that a cache had kept', async () => {
+    for (const address of doors.tilesOf(version.version - 1))
+      expect((await doors.open(address)).text).not.toContain('Xipho')
+    for (const address of doors.tilesSeen) {
+      const { text } = await doors.open(address)
+      for (const words of Object.values(secrets)) for (const word of words) expect(text).not.toContain(word)
+    }
+  })
+
+  it.each([
+    ['key', 'ml-xiphoville', 'ml-quxhoville'],
+    ['former key', 'ml-xiphancien', 'ml-quxhancien'],
+    ['key of a group', 'e200000123', 'e200000124'],
+    ['tie', hiddenTie, '018f0000-0000-7000-8000-000000000000'],
+    ['tie of an organisation', xiphoTie, '018f0000-0000-7000-8000-000000000000'],
+    ['name', 'Xiphoville', 'Quxhoville'],
+    ['other name', 'Xiphopolis', 'Quxhopolis'],
+  ])('answers a stranger who asks by its %s as for what never was', async (_, hidden, never) => {
+    const told = await doors.askFor(hidden)
+    const untold = await doors.askFor(never)
+    expect(told.map(({ text }) => text.replaceAll(hidden, '…').replaceAll(encodeURIComponent(hidden), '…'))).toEqual(
+      untold.map(({ text }) => text.replaceAll(never, '…').replaceAll(encodeURIComponent(never), '…')),
+    )
+  })
+
+  it('leaves no count that tells of it', async () => {
+    const { rows: countries } = await sql`select country from public_tie_count where country in ('IT', 'ML')`.execute(
+      visitor.db,
+    )
+    expect(countries).toEqual([])
+    const { rows } = await sql<{ ties: number; countries: string[] }>`select tie_count as ties,
+      partner_countries as countries from public_organisation where key = ${town.key}`.execute(visitor.db)
+    expect(rows).toEqual([{ ties: 1, countries: ['BF'] }])
+  })
+
+  it('ends as it began when each side lifts it', async () => {
+    await setAll(false)
+    expect(Object.keys(await search()).sort()).toEqual(Object.keys(secrets).sort())
+  })
+})

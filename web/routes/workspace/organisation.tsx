@@ -1,0 +1,73 @@
+import { countWaitingCorrections } from '../../../features/accounts/waiting.server.ts'
+import { findOwnRecords } from '../../../features/freshness/records.server.ts'
+import { judgeSheet } from '../../../features/organisations/completeness.ts'
+import { listOfficials } from '../../../features/organisations/officials.server.ts'
+import { getProfile } from '../../../features/organisations/profile.server.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { usePageData } from '../../request.ts'
+import { WorkTitle } from '../../ui/form/deed.tsx'
+import { Done } from '../../ui/form/done.tsx'
+import { Due } from '../../ui/organisation/due.tsx'
+import { OwnTies } from '../../ui/organisation/own-ties.tsx'
+import { SheetPoints } from '../../ui/organisation/sheet-points.tsx'
+import { useLabels, useSite } from '../../ui/site.ts'
+import { workspaceLoader } from '../../workspace/door.ts'
+import { workspacePath } from '../../workspace/paths.ts'
+
+/** What is due and what is known of an organisation. */
+export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
+  const { organisation } = atWork
+  const id = organisation.organisationId
+  const records = await findOwnRecords(ctx, id)
+  if (!records) throw new AppError('not_found', 'organisation_not_yours')
+  const profile = await getProfile(ctx, id)
+  const officials = await listOfficials(ctx, id)
+  return {
+    organisation,
+    records,
+    publicSince: profile.publicSince,
+    mandateEnd: profile.mandateEnd,
+    today: ctx.now.toISOString().slice(0, 10),
+    points: judgeSheet(profile, officials.length),
+    corrections: await countWaitingCorrections(ctx, id),
+  }
+})
+
+/** The first page of an organisation in the workspace. */
+export default function Organisation() {
+  const { t, locale, day, pathTo } = useSite()
+  const labels = useLabels()
+  const page = usePageData<typeof loader>()
+  const { organisation, records, points, publicSince } = page
+  const { key, name, example } = organisation
+  const { discreet } = records.organisation
+  const seen = !discreet && !example
+  return (
+    <div className="py-10">
+      <WorkTitle>{t('profile.organisation.title', { name })}</WorkTitle>
+      <p className="source mt-2">
+        {t(`atlas.tier.${records.organisation.tier}` as 'atlas.tier.commune')}, {labels.country(organisation.country)}
+      </p>
+      <Done area="profile.done" />
+      {discreet ? <p className="notice">{t('profile.organisation.isDiscreet')}</p> : null}
+      {example ? <p className="notice">{t('profile.organisation.isExample')}</p> : null}
+      <Due {...page} />
+      <section aria-labelledby="public" className="mt-10">
+        <h2 id="public">{t('profile.organisation.public')}</h2>
+        <p className="mt-2">
+          {publicSince
+            ? t('profile.organisation.sheetShown', { day: day(publicSince) })
+            : t('profile.organisation.sheetHidden')}{' '}
+          {seen ? <a href={pathTo('authority', { key, name })}>{t('profile.organisation.seePublic')}</a> : null}
+        </p>
+        <p className="mt-2">
+          <a href={workspacePath('visibility', locale, { key })} className="tap">
+            {t('profile.organisation.visibility')}
+          </a>
+        </p>
+      </section>
+      <SheetPoints points={points} organisationKey={key} />
+      <OwnTies records={records} organisationKey={key} />
+    </div>
+  )
+}

@@ -5,13 +5,14 @@ import { at } from './site/reader.ts'
 const mostLinks = 250
 
 async function linksOf(path: string): Promise<string[]> {
-  const html = await (await fetch(at(path))).text()
+  const answer = await fetch(at(path))
+  const html = await answer.text()
   const found = [...html.matchAll(/<(?:a|link)\b[^>]*?\shref="([^"]+)"/g)].map((match) =>
     (match[1] ?? '').replaceAll('&amp;', '&'),
   )
   const images = [...html.matchAll(/property="og:image" content="([^"]+)"/g)].map((match) => match[1] ?? '')
   return [...found, ...images]
-    .map((href) => new URL(href, at(path)))
+    .map((href) => new URL(href, answer.url))
     .filter((url) => url.origin === new URL(at('/')).origin)
     .map((url) => url.pathname + url.search)
 }

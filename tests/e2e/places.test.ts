@@ -28,7 +28,7 @@ test('a tie page shows what each source said, in its year, with its page and lic
   const said = page.getByRole('region', { name: /^Ce qu’en di/ })
   expect(await said.getByRole('link').first().getAttribute('href')).toMatch(/^https?:\/\//)
   expect(await textOf(said)).toMatch(/coopération décentralisée/)
-  await page.getByText('aucune partie ne l’a encore confirmé').first().waitFor()
+  await page.getByText('aucune partie ne l’a encore dit').first().waitFor()
   await expectAccessible(page)
 })
 

@@ -4,6 +4,7 @@ import { buildId } from '../platform/build-id.ts'
 import { httpCache } from '../platform/http-cache.ts'
 import { isLocale } from '../platform/i18n/locales.ts'
 import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
+import { logos } from './logos.ts'
 import { mapTiles } from './map-tiles.ts'
 import type { WebOptions } from './options.ts'
 import { pathTo, tidyPath } from './paths.ts'
@@ -80,6 +81,7 @@ export function createWebApp(options: WebOptions): Hono {
   if (!dev) app.use('*', httpCache({ build, version: () => options.dataVersion().version }))
   app.route('/', sitemap(options))
   app.route('/', shareImages(options))
+  app.route('/', logos(options))
   app.all('*', async (c) => {
     const request = inReadersLanguage(c)
     const [handle, context] = await Promise.all([pages(), visitorRequest(new URL(request.url))])

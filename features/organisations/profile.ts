@@ -14,7 +14,7 @@ export const competences: readonly Theme[] = themes
 /** The languages a partner can be written to in, by ISO 639-1 code. */
 export const workingLanguages = [
   ...'fr en es pt de it nl ar pl ro hu cs sk bg hr sr sl el tr ru uk hy ka he fa hi vi km lo th zh ja ko id'.split(' '),
-  ...'sw wo ff bm mg am ha yo ln ht br eu co oc ca'.split(' '),
+  ...'sw wo ff bm mos dyu mg am ha yo ln zgh kab ht br eu co oc ca'.split(' '),
 ]
 
 /** What an organisation says of itself; null and empty where it says nothing. */

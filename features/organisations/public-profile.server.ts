@@ -32,3 +32,10 @@ export async function findPublicProfile(ctx: Ctx, organisationId: string): Promi
     from public_profile where organisation_id = ${organisationId}`.execute(ctx.db)
   return rows[0] ?? null
 }
+
+/** Whether a public sheet shows the logo with this digest. */
+export async function isPublicLogo(ctx: Ctx, sha256: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from public_profile where logo_sha256 = ${sha256}) as yes`.execute(ctx.db)
+  return rows[0]?.yes ?? false
+}

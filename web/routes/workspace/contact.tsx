@@ -83,7 +83,7 @@ export default function Contact() {
         </>
       )}
       <p className="mt-8">
-        <a href={pathTo('authority', contact)}>{t('profile.contact.back', { name: contact.name })}</a>
+        <a href={pathTo('authority', contact)}>{t('profile.contact.back')}</a>
       </p>
     </div>
   )

@@ -44,7 +44,7 @@ export default function ContactSend() {
         </>
       )}
       <p className="mt-8">
-        <a href={pathTo('authority', contact)}>{t('profile.contact.back', { name: contact.name })}</a>
+        <a href={pathTo('authority', contact)}>{t('profile.contact.back')}</a>
       </p>
     </div>
   )

@@ -66,6 +66,7 @@ export default function Visibility() {
     <div className="py-10">
       <WorkTitle>{t('profile.visibility.title', { name })}</WorkTitle>
       <Done area="profile.done" />
+      {organisation.example ? <p className="notice">{t('profile.organisation.isExample')}</p> : null}
       <p className="measure mt-4">{t('profile.visibility.lead')}</p>
       <section aria-labelledby="whole" className="mt-8">
         <h2 id="whole">{t('profile.visibility.organisation')}</h2>

@@ -84,7 +84,7 @@ export function ProfileSheet({ organisation, profile }: SheetProps) {
   return (
     <section aria-labelledby="sheet" className="mt-10">
       <h2 id="sheet">{t('profile.sheet.title', { name })}</h2>
-      <p className="source mt-1">{t('profile.sheet.source', { day: day(profile.updatedAt) })}</p>
+      <p className="source mt-1 mb-3">{t('profile.sheet.source', { day: day(profile.updatedAt) })}</p>
       {profile.logoSha256 ? (
         <img
           src={`/logo/${profile.logoSha256}`}
@@ -120,7 +120,7 @@ export function ProfileSheet({ organisation, profile }: SheetProps) {
       />
       {profile.hasContact ? (
         <p className="mt-4 no-print">
-          <a className="button quiet" href={workspacePath('contact', locale, { organisation: key })}>
+          <a className="tap" href={workspacePath('contact', locale, { organisation: key })}>
             {t('profile.sheet.write', { name })}
           </a>
         </p>

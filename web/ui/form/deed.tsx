@@ -1,3 +1,4 @@
+import '../../styles/forms.css'
 import { useSite } from '../site.ts'
 
 type DeedProps = {

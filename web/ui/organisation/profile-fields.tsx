@@ -5,8 +5,9 @@ import {
   type ProfileFacts,
   workingLanguages,
 } from '../../../features/organisations/profile.ts'
-import { Choices, SelectField, TextArea, TextField } from '../form/fields.tsx'
+import { SelectField, TextArea, TextField } from '../form/fields.tsx'
 import { useSite } from '../site.ts'
+import { FoldedChoices } from './folded-choices.tsx'
 import { goalLabel } from './goal-label.ts'
 
 /** The fields of the sheet, in the order one knows them by heart. */
@@ -62,27 +63,24 @@ export function ProfileFields({ profile }: { profile: ProfileFacts }) {
         maxLength={4000}
         optional
       />
-      <Choices
+      <FoldedChoices
         name="priorities"
         label={t('profile.edit.priorities')}
         help={t('profile.edit.prioritiesHelp')}
         options={goals.map((goal) => ({ value: String(goal), label: goalLabel(t, goal) }))}
         value={profile.priorities.map(String)}
-        many
       />
-      <Choices
+      <FoldedChoices
         name="languages"
         label={t('profile.edit.languages')}
         options={workingLanguages.map((value) => ({ value, label: language(value) }))}
         value={profile.languages}
-        many
       />
-      <Choices
+      <FoldedChoices
         name="competences"
         label={t('profile.edit.competences')}
         options={competences.map((value) => ({ value, label: t(`atlas.theme.${value}`) }))}
         value={profile.competences}
-        many
       />
       <TextArea
         name="developmentPlan"

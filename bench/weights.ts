@@ -24,7 +24,7 @@ export async function measureWeights(ctx: Ctx, url: string, size: string, tell: 
   const sample = await drawSample(ctx)
   const tie = sample.ties[0]
   const pages: [what: string, path: string, most: number][] = [
-    ['home', '/fr', mostText],
+    ['home, with its map', '/fr', mostMap],
     ['authority (Chambéry)', pathTo('authority', 'fr', { key: 'c73065', name: 'Chambéry' }), mostText],
     [
       'région (Auvergne-Rhône-Alpes)',

@@ -1,8 +1,8 @@
 import { listPeople, setAdministrator, setTrusted } from '../features/accounts/administration.server.ts'
 import { createAdministratorLink } from '../features/accounts/administrators.server.ts'
 import { firstAdministratorPath } from '../features/accounts/links.ts'
-import { listOutbox } from '../features/accounts/outbox.server.ts'
 import { AppError } from '../platform/errors.ts'
+import { jobs, outbox, settings } from './administer.ts'
 import type { Command, Group } from './command.ts'
 import { withCommandContext } from './session.ts'
 
@@ -66,18 +66,6 @@ const trust = (trusted: boolean): Command => ({
     }),
 })
 
-const outbox: Command = {
-  summary: 'cli.admin.outbox.summary',
-  json: true,
-  run: (input) =>
-    withCommandContext({ ...input, readiness: 'data' }, async ({ ctx, print, t }) => {
-      const { rows, total } = await listOutbox(ctx, { page: 1 })
-      const lines = rows.map((mail) => `${mail.createdAt.toISOString()} · ${mail.recipient} · ${mail.subject}`)
-      print([t('admin.outbox.count', { count: total }), ...lines].join('\n'), { total, mails: rows })
-      return 0
-    }),
-}
-
 /** `navette admin …`: what the administrator does, from the command line. */
 export const admin: Group = {
   summary: 'cli.admin.summary',
@@ -89,5 +77,7 @@ export const admin: Group = {
     trust: trust(true),
     distrust: trust(false),
     outbox,
+    jobs,
+    settings,
   },
 }

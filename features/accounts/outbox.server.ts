@@ -1,6 +1,10 @@
-import type { Ctx } from '../../platform/context.ts'
+import { sql } from 'kysely'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { mailChannel } from '../../platform/mail/queue.server.ts'
+import { recordChange } from './audit.server.ts'
 import { requireAdministrator } from './permissions.server.ts'
+import { instanceRecord } from './settings.server.ts'
 
 /** Where a mail that has not been sent stands: waiting for the worker, kept for want of a mail server, or given up. */
 export type OutboxState = 'queued' | 'outbox' | 'failed'
@@ -50,6 +54,29 @@ export async function getOutboxMail(ctx: Ctx, id: string): Promise<OutboxMail> {
     .executeTakeFirst()
   if (!found) throw new AppError('not_found', 'mail_not_found')
   return found
+}
+
+// By then the link in it opens nothing any more: it is kept for the administrator to read, not sent.
+const linkHours = 24
+
+/**
+ * Hands every mail that has not left to the worker again, as if it were new; those whose link to sign in is past its time
+ * stay. Answers how many it is given. What waits for its reader's one mail of the week goes on waiting.
+ */
+export async function sendOutboxAgain(ctx: Ctx): Promise<number> {
+  await requireAdministrator(ctx)
+  return inTransaction(ctx, async (inner) => {
+    const tooOld = new Date(ctx.now.getTime() - linkHours * 3_600_000)
+    const { numAffectedRows } = await sql`
+      update mail set state = 'queued', attempts = 0, last_error = null, send_after = ${ctx.now}
+      where (state in ('outbox', 'failed') or (state = 'queued' and attempts > 0))
+        and not (kind = 'signIn' and created_at < ${tooOld})`.execute(inner.db)
+    const count = Number(numAffectedRows ?? 0)
+    if (count === 0) return 0
+    await recordChange(inner, { ...instanceRecord, action: 'outboxSentAgain', after: { count } })
+    await sql`select pg_notify(${mailChannel}, '')`.execute(inner.db)
+    return count
+  })
 }
 
 const listed = [

@@ -3,7 +3,8 @@ import type { Ctx } from '../context.ts'
 import type { OpenDatabase } from '../db/pool.ts'
 import type { Log } from '../log.ts'
 import { listenTo } from './listen.ts'
-import { type QueueName, queueNames, queues } from './queues.ts'
+import { jobTimeZone, type QueueName, queueNames, queues } from './queues.ts'
+import { beginRun, endRun, toFailure } from './record-runs.server.ts'
 import { jobSchema } from './schema.ts'
 import { jobChannel } from './send-job.ts'
 
@@ -32,7 +33,6 @@ type Parts = {
   log: Log
 }
 
-const timeZone = 'Europe/Paris'
 // Jobs that are announced are done at once: looking for others is for the announcements that were missed.
 const pollingIntervalSeconds = 30
 
@@ -47,7 +47,7 @@ export async function runJobs({ url, members, jobs, log }: Parts): Promise<Runni
   for (const name of queueNames) {
     const { work, wakeOn } = jobs[name]
     await boss.updateQueue(name, queues[name])
-    const run = (data: Record<string, unknown>) => runJob(log, name, () => work(jobContext(members, name), data))
+    const run = (data: Record<string, unknown>) => runJob({ members, log, name, work }, data)
     const id = await boss.work<Record<string, unknown> | null>(name, { pollingIntervalSeconds }, async ([job]) => {
       if (job) await run(job.data ?? {})
     })
@@ -86,13 +86,22 @@ function jobContext(members: Pick<OpenDatabase, 'db'>, name: QueueName): Ctx {
   return { db: members.db, actor: { kind: 'job', name }, now: new Date(), locale: 'fr' }
 }
 
-async function runJob(log: Log, name: QueueName, work: () => Promise<void>): Promise<void> {
+type Running = Pick<Parts, 'members' | 'log'> & { name: QueueName; work: Job['work'] }
+
+async function runJob({ members, log, name, work }: Running, data: Record<string, unknown>): Promise<void> {
   const start = performance.now()
+  const context = () => jobContext(members, name)
+  let run = ''
   try {
-    await work()
+    run = await beginRun(context(), name, data)
+    await work(context(), data)
+    await endRun(context(), name, run, null)
     log.debug({ job: name, milliseconds: Math.round(performance.now() - start) }, 'job done')
   } catch (error) {
     log.error({ job: name, err: error }, 'job failed')
+    // Without its database a job fails, and nothing can be written down of it.
+    const written = run ? endRun(context(), name, run, toFailure(error)) : Promise.resolve()
+    await written.catch((unwritten: unknown) => log.warn({ job: name, err: unwritten }, 'failure not written down'))
     throw error
   }
 }
@@ -126,6 +135,6 @@ async function keepSchedules(boss: PgBoss, jobs: JobRegistry): Promise<void> {
   }
   for (const name of queueNames) {
     const { cron } = jobs[name]
-    if (cron) await boss.schedule(name, cron, {}, { tz: timeZone, missed: 'once' })
+    if (cron) await boss.schedule(name, cron, {}, { tz: jobTimeZone, missed: 'once' })
   }
 }

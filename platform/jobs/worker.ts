@@ -14,6 +14,9 @@ export type WorkerParts = {
   owner: Pick<OpenDatabase, 'db'>
 }
 
+/** A door of the worker beside its queues. */
+export type Listening = { close: () => Promise<void> }
+
 /** Who starts the worker, and who stops it: it ends when its standard input does, or when it is asked to. */
 type Asked = 'toStop' | 'parentGone'
 
@@ -24,7 +27,10 @@ const patience: Record<Asked, number> = { toStop: 6_000, parentGone: 2_000 }
  * Runs the jobs of the instance until the server that started this process asks it to end, or is gone. The server hands
  * over its database and its address in DATABASE_URL and BASE_URL.
  */
-export async function runWorker(makeJobs: (parts: WorkerParts) => JobRegistry): Promise<void> {
+export async function runWorker(
+  makeJobs: (parts: WorkerParts) => JobRegistry,
+  listen: (parts: WorkerParts & { members: Pick<OpenDatabase, 'db'> }) => Promise<Listening | null> = async () => null,
+): Promise<void> {
   const ending = askedToEnd()
   const config = readConfig(process.env)
   const log = createLog(config).child({ process: 'worker' })
@@ -32,12 +38,15 @@ export async function runWorker(makeJobs: (parts: WorkerParts) => JobRegistry): 
   if (!url) throw new Error('the worker is started by the server, which gives it a database')
   const owner = openDatabase(url, { max: 2 })
   const members = openDatabase(url, { max: 3, role: memberRole })
-  const jobs = makeJobs({ config, log, baseUrl: config.baseUrl ?? '', owner })
+  const parts = { config, log, baseUrl: config.baseUrl ?? '', owner }
+  const jobs = makeJobs(parts)
   const running = await runJobs({ url, members, jobs, log })
+  const listening = await listen({ ...parts, members })
   log.info('ready')
   const asked = await ending
   // What holds on past its time is done again by the next worker.
   setTimeout(() => process.exit(1), patience[asked] + 1000).unref()
+  await listening?.close()
   await running.stop(patience[asked])
   await Promise.all([members.close(), owner.close()])
   process.stdin.destroy()

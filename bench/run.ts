@@ -15,6 +15,7 @@ import { measureTilesInMemory } from './map.ts'
 import { measurePublishing } from './publishing.ts'
 import { describeMachine, keepFigures, toLine } from './report.ts'
 import { measureFirstTile, measureServing } from './serving.ts'
+import { measureSpreadsheet } from './spreadsheet.ts'
 import { measureStarts } from './starts.ts'
 import { measureWeights } from './weights.ts'
 
@@ -58,6 +59,7 @@ async function measureDatabase(folder: string, url: string): Promise<void> {
       for (const line of await site.stop()) console.error(line)
     }
     await measurePublishing(ctx, size, tell)
+    await measureSpreadsheet(ctx, url, size, tell)
   })
 }
 

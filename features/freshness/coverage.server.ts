@@ -66,11 +66,11 @@ function addUp(groups: readonly TieGroup[], today: string): PlaceCoverage[] {
 
 async function organisationCoverage(ctx: Ctx, today: string): Promise<Coverage['organisations']> {
   const { rows } = await sql<OrganisationDates & { owned: number; n: number }>`
-    select o.confirmed_on as "confirmedOn", o.status, s.retrieved_on as "registerOn",
+    select o.confirmed_on as "confirmedOn", o.status, o.register_on as "registerOn",
       count(*) filter (where o.owned) as owned, count(*) as n
-    from public_organisation o join public_organisation_detail d on d.id = o.id join source s on s.id = d.source_id
+    from public_organisation o
     where o.tie_count > 0 and (o.country = 'FR' or 'FR' = any(o.partner_countries))
-    group by o.confirmed_on, o.status, s.retrieved_on`.execute(ctx.db)
+    group by o.confirmed_on, o.status, o.register_on`.execute(ctx.db)
   const found = { count: noCount(), confirmed: 0, owned: 0, total: 0 }
   for (const row of rows) {
     found.count[judgeOrganisation(row, today).level] += row.n
@@ -124,9 +124,8 @@ export type RecordFreshness = { freshness: Freshness; confirmedBy: string[]; own
 /** The freshness of a public authority. */
 export async function getOrganisationFreshness(ctx: Ctx, id: string): Promise<RecordFreshness | null> {
   const { rows } = await sql<OrganisationDates & { owned: boolean; name: string }>`
-    select o.confirmed_on as "confirmedOn", o.status, s.retrieved_on as "registerOn", o.owned, o.name
-    from public_organisation o join public_organisation_detail d on d.id = o.id join source s on s.id = d.source_id
-    where o.id = ${id}`.execute(ctx.db)
+    select o.confirmed_on as "confirmedOn", o.status, o.register_on as "registerOn", o.owned, o.name
+    from public_organisation o where o.id = ${id}`.execute(ctx.db)
   const [row] = rows
   if (!row) return null
   const freshness = judgeOrganisation(row, dayOf(ctx.now))
@@ -139,10 +138,7 @@ export async function getTieFreshness(ctx: Ctx, id: string): Promise<RecordFresh
     select t.confirmed_on as "confirmedOn", t.attested_year as "attestedYear",
       exists (select from public_tie_end e join public_organisation o on o.id = e.organisation_id
         where e.tie_id = t.id and o.owned) as owned,
-      (select coalesce(json_agg(n.name order by n.last desc), '[]') from (
-        select m.names_said[1] as name, max(m.recorded_at) as last from public_tie_statement m
-        join source s on s.id = m.source_id
-        where m.partnership_id = t.id and s.code = 'confirmation' group by 1) n) as "confirmedBy"
+      t.confirmed_by as "confirmedBy"
     from public_tie t where t.id = ${id}`.execute(ctx.db)
   const [row] = rows
   if (!row) return null

@@ -20,6 +20,7 @@ const links: PageLinks = {
   organisation: (_, key) => `https://navette.example/${key}`,
   country: (_, code) => `https://navette.example/${code}`,
   partnership: (_, id) => `https://navette.example/${id}`,
+  project: (_, id) => `https://navette.example/${id}`,
   page: (_, page) => `https://navette.example/${page}`,
 }
 const into = { filesFolder: folder, links }

@@ -86,7 +86,7 @@ async function tieEntries(ctx: Ctx, words: Words): Promise<Entry[]> {
 }
 
 async function gather(ctx: Ctx, year: number, links: PageLinks): Promise<{ facts: EditionFacts; entries: Entry[] }> {
-  const words: Words = { locale: 'fr', t: translator('fr'), names: await loadNames(ctx), links }
+  const words: Words = { locale: 'fr', t: translator('fr'), names: await loadNames(ctx), links, today: dayOf(ctx.now) }
   const licences = await listLicences(ctx)
   const counts = await sql<{ organisations: number; partnerships: number }>`
     select (select count(*) from public_organisation) as organisations,

@@ -13,6 +13,8 @@ export function valueInWords(t: Translator, field: CorrectableField, value: stri
   return value
 }
 
+const mostListed = 12
+
 function lines(t: Translator, { name, field, value }: CorrectionInWords): string[] {
   const said = valueInWords(t, field, value)
   return [
@@ -42,6 +44,22 @@ export const toDecideLetter =
     button: { label: t('freshness.letter.toDecide.button'), url: url(locale) },
   })
 
+/** Tells whoever decides from now on which corrections have come to them. */
+export const handedOverLetter =
+  (corrections: readonly CorrectionInWords[], url: (locale: Locale) => string) =>
+  (t: Translator, locale: Locale): Letter => {
+    const more = corrections.length - mostListed
+    return {
+      subject: t('freshness.letter.handedOver.subject', { n: corrections.length }),
+      paragraphs: [
+        t('freshness.letter.handedOver.text', { n: corrections.length }),
+        ...corrections.slice(0, mostListed).map((correction) => lines(t, correction)),
+        ...(more > 0 ? [t('freshness.letter.handedOver.more', { n: more })] : []),
+      ],
+      button: { label: t('freshness.letter.toDecide.button'), url: url(locale) },
+    }
+  }
+
 /** What was decided of a correction. */
 export type DecisionInWords = { decision: 'accepted' | 'acceptedEdited' | 'refused'; kept: string; word: string }
 
@@ -70,8 +88,6 @@ export type CampaignInWords = {
   endsOn: string
   reminder: boolean
 }
-
-const mostListed = 12
 
 /** Asks an organisation whether its records are right: one button says they are, the other leads to each. */
 export const campaignLetter =

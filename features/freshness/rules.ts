@@ -13,10 +13,11 @@ export const freshMonths = 12
 /** Up to half a municipal term it is to be confirmed; beyond, it is stale. */
 export const staleMonths = 36
 
+// Made once: making it costs more than a thousand days formatted with it.
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' })
+
 /** The day it is in Paris, as `YYYY-MM-DD`: what dates are counted from. */
-export function dayOf(instant: Date): string {
-  return instant.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })
-}
+export const dayOf = (instant: Date): string => parisDay.format(instant)
 
 /** Whole months from one day to another, both `YYYY-MM-DD`. */
 function monthsBetween(from: string, to: string): number {

@@ -2,28 +2,42 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { readTable } from '../../platform/spreadsheet/read-table.ts'
+import type { BookSheet, Table } from '../../platform/spreadsheet/table.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
 import type { Role } from '../accounts/rules.ts'
+import { confirmLines } from '../freshness/confirm.server.ts'
 import { lockImports } from './import/runs.server.ts'
 import { resolveCountry } from './matching/country-labels.ts'
 import { loadMatchReference } from './matching.server.ts'
-import { writeLines } from './spreadsheet/apply.server.ts'
+import { publishSheet, writeLines } from './spreadsheet/apply.server.ts'
 import { makeSheet, type SheetFile, type SheetFormat } from './spreadsheet/download.server.ts'
 import { type Columns, findColumnsProblem } from './spreadsheet/fields.ts'
 import { findOwnOrganisation, type OwnOrganisation } from './spreadsheet/known-ties.server.ts'
 import type { Choices } from './spreadsheet/partners.server.ts'
 import { planRows } from './spreadsheet/plan-rows.server.ts'
-import { type ColumnGuess, findHeader, headerDigest, recogniseColumns, toColumns } from './spreadsheet/recognise.ts'
 import {
+  type ColumnGuess,
+  findHeader,
+  headerDigest,
+  recogniseColumns,
+  sheetsDigest,
+  toColumns,
+} from './spreadsheet/recognise.ts'
+import {
+  type ChosenSheet,
+  countConfirmations,
   countOutcomes,
   countShown,
   type Done,
+  fillImport,
   findRemembered,
   insertImport,
+  listLeftTies,
   listRecentImports,
   loadImport,
   type OutcomeCounts,
   type PreviewLine,
+  readBook,
   readPreview,
   readReady,
   readSample,
@@ -74,29 +88,76 @@ export async function uploadSpreadsheet(
 ): Promise<string> {
   await asMember(ctx, organisationId, 'contributor', async () => undefined)
   if (file.name === '' && file.bytes.length === 0) throw new AppError('invalid', 'spreadsheet_file_missing')
-  const read = await readTable(file.bytes)
-  if ('problem' in read) throw new AppError('invalid', read.problem.reason, read.problem.values)
-  const { table } = read
-  const at = findHeader(table.rows)
-  const header = table.rows[at]?.cells ?? []
-  const rows = table.rows.slice(at + 1)
-  if (rows.length === 0) throw new AppError('invalid', 'spreadsheet_empty')
-  const width = Math.max(header.length, ...rows.slice(0, 200).map((row) => row.cells.length))
-  const headings = Array.from({ length: width }, (_, column) => header[column] ?? '')
+  const fileName = file.name.slice(0, 200)
+  const first = await readFile(file.bytes, null)
+  if (!('sheets' in first))
+    return asMember(ctx, organisationId, 'contributor', async (inner) => {
+      const id = await insertImport(inner, organisationId, { fileName, book: null })
+      await takeTable(inner, organisationId, id, { table: first.table })
+      return id
+    })
+  const { sheets } = first
+  const digest = sheetsDigest(sheets.map(({ name }) => name))
+  const known = await asMember(ctx, organisationId, 'contributor', (inner) =>
+    findRemembered<ChosenSheet>(inner, organisationId, digest),
+  )
+  const read = known ? await readFile(file.bytes, known.sheet) : null
   return asMember(ctx, organisationId, 'contributor', async (inner) => {
-    const { labels } = await loadMatchReference(inner)
-    const guesses = recogniseColumns(headings, rows, (label) => resolveCountry(label, labels) !== null)
-    const known = await findRemembered(inner, organisationId, headerDigest(headings))
-    const columns = known ?? toColumns(guesses)
-    const mapping: SheetMapping = { sheet: table.sheet, guesses, columns, remembered: known !== null, choices: {} }
-    const fileName = file.name.slice(0, 200)
-    const id = await insertImport(inner, organisationId, { fileName, header: headings, mapping, rows })
-    if (known || isOwnDownload(guesses)) await planSheet(inner, organisationId, id, mapping)
+    const id = await insertImport(inner, organisationId, { fileName, book: { bytes: file.bytes, sheets } })
+    if (read && 'table' in read) await takeTable(inner, organisationId, id, { table: read.table, sheets })
     return id
   })
 }
 
-function requireOpen(sheet: SheetImport): void {
+type ReadFile = Exclude<Awaited<ReturnType<typeof readTable>>, { problem: unknown }>
+
+async function readFile(bytes: Uint8Array, sheet: string | null): Promise<ReadFile> {
+  const read = await readTable(bytes, sheet)
+  if ('problem' in read) throw new AppError('invalid', read.problem.reason, read.problem.values)
+  return read
+}
+
+type TakenTable = { table: Table; sheets?: readonly BookSheet[] }
+
+// Keeps the lines, recognises the columns, and plans where they are known already.
+async function takeTable(ctx: Ctx, organisationId: string, id: string, { table, sheets }: TakenTable): Promise<void> {
+  const at = findHeader(table.rows)
+  const heading = table.rows[at]?.cells ?? []
+  const rows = table.rows.slice(at + 1)
+  if (rows.length === 0) throw new AppError('invalid', 'spreadsheet_empty')
+  const width = Math.max(heading.length, ...rows.slice(0, 200).map((row) => row.cells.length))
+  const header = Array.from({ length: width }, (_, column) => heading[column] ?? '')
+  const { labels } = await loadMatchReference(ctx)
+  const guesses = recogniseColumns(header, rows, (label) => resolveCountry(label, labels) !== null)
+  const known = await findRemembered<Columns>(ctx, organisationId, headerDigest(header))
+  const columns = known ?? toColumns(guesses)
+  const mapping: SheetMapping = {
+    ...{ sheet: table.sheet, guesses, columns, remembered: known !== null, choices: {} },
+    ...(sheets ? { sheets } : {}),
+  }
+  await fillImport(ctx, id, { header, mapping, rows })
+  if (known || isOwnDownload(guesses)) await planSheet(ctx, organisationId, id, mapping)
+}
+
+/** Says which sheet of a workbook is meant, reads it, and remembers the answer for the next workbook of these sheets. */
+export async function chooseSheet(ctx: Ctx, organisationId: string, id: string, name: string): Promise<void> {
+  const { sheets, bytes } = await asMember(ctx, organisationId, 'contributor', async (inner) => {
+    const { mapping, state } = await loadImport(inner, organisationId, id)
+    requireOpen({ state })
+    return { sheets: mapping.sheets ?? [], bytes: await readBook(inner, id) }
+  })
+  if (!sheets.some((sheet) => sheet.name === name)) throw new AppError('invalid', 'spreadsheet_sheet_missing')
+  const read = await readFile(bytes, name)
+  if (!('table' in read)) throw new AppError('invalid', 'spreadsheet_sheet_missing')
+  await asMember(ctx, organisationId, 'contributor', async (inner) => {
+    requireOpen(await loadImport(inner, organisationId, id, { lock: true }))
+    const digest = sheetsDigest(sheets.map((sheet) => sheet.name))
+    await remember(inner, organisationId, digest, { sheet: name })
+    await takeTable(inner, organisationId, id, { table: read.table, sheets })
+  })
+}
+
+function requireOpen(sheet: Pick<SheetImport, 'state'>): void {
   if (sheet.state === 'applied' || sheet.state === 'undone')
     throw new AppError('conflict', 'spreadsheet_already_applied')
 }
@@ -128,8 +189,16 @@ export async function choosePartners(ctx: Ctx, organisationId: string, id: strin
   })
 }
 
-/** Writes what the preview showed, in one transaction, as the organisation; the rest of the sheet is left. */
-export async function applySpreadsheet(ctx: Ctx, organisationId: string, id: string): Promise<number> {
+/**
+ * Writes what the preview showed, in one transaction, as the organisation; the rest of the sheet is left. Where its bearer
+ * says that its lines are up to date, all ties they state are confirmed. Answers how many lines were written.
+ */
+export async function applySpreadsheet(
+  ctx: Ctx,
+  organisationId: string,
+  id: string,
+  { upToDate }: { upToDate: boolean } = { upToDate: false },
+): Promise<number> {
   return asMember(ctx, organisationId, 'contributor', async (inner) => {
     await lockImports(inner)
     const sheet = await loadImport(inner, organisationId, id, { lock: true })
@@ -137,15 +206,24 @@ export async function applySpreadsheet(ctx: Ctx, organisationId: string, id: str
     const own = await requireOwn(inner, organisationId)
     const added = await readReady(inner, id, 'added')
     const changed = await readReady(inner, id, 'changed')
-    if (sheet.state !== 'ready' || added.length + changed.length === 0)
-      throw new AppError('conflict', 'spreadsheet_nothing')
-    const count = await writeLines(inner, { own, fileName: sheet.fileName, importId: id }, { added, changed })
+    const unchanged = upToDate ? await listLeftTies(inner, id) : []
+    if (sheet.state !== 'ready' || added.length + changed.length + unchanged.length === 0) {
+      // What is there already can still be confirmed.
+      const ticking = sheet.state === 'ready' && !upToDate && (await countConfirmations(inner, id)).unchanged > 0
+      throw ticking
+        ? new AppError('invalid', 'spreadsheet_not_ticked')
+        : new AppError('conflict', 'spreadsheet_nothing')
+    }
+    const written = await writeLines(inner, { own, fileName: sheet.fileName, importId: id }, { added, changed })
+    const stated = [...new Set([...written.ties, ...unchanged])]
+    if (upToDate) await confirmLines(inner, own.id, stated, id)
+    await publishSheet(inner, stated, written.organisationsAdded)
     await inner.db
       .updateTable('spreadsheet_import')
-      .set({ state: 'applied', applied_at: inner.now })
+      .set({ state: 'applied', applied_at: inner.now, file: null })
       .where('id', '=', id)
       .execute()
-    return count
+    return written.ties.length
   })
 }
 
@@ -189,8 +267,10 @@ export async function listSpreadsheets(ctx: Ctx, organisationId: string) {
 /** A sheet with one page of its lines; before its columns are settled, its first lines as they stand. */
 export type SpreadsheetPage = SheetImport & {
   counts: OutcomeCounts
-  /** Lines written, lines left because somebody had changed the tie, lines taken back. */
-  written: { done: number; kept: number; undone: number }
+  /** Lines written, lines left because somebody had changed the tie, lines taken back; ties confirmed. */
+  written: { done: number; kept: number; undone: number; confirmed: number }
+  /** Ties that lines left alone are about: they can be confirmed. */
+  unchanged: number
   total: number
   lines: PreviewLine[]
   sample: string[][]
@@ -206,14 +286,15 @@ export async function findSpreadsheet(
   return asMember(ctx, organisationId, 'contributor', async (inner) => {
     const sheet = await loadImport(inner, organisationId, id)
     const counts = await countOutcomes(inner, id)
-    const { rows } = await sql<SpreadsheetPage['written']>`
+    const { rows } = await sql<Omit<SpreadsheetPage['written'], 'confirmed'>>`
     select count(*) filter (where done is not null and done->>'kept' is null) as done,
       count(*) filter (where done->>'kept' is not null) as kept, count(*) filter (where (done->>'undone')::boolean) as undone
     from spreadsheet_row where import_id = ${id}`.execute(inner.db)
     const lines = await readPreview(inner, id, { ...options, perPage: linesPerPage })
     const sample = await readSample(inner, id)
-    const written = rows[0] ?? { done: 0, kept: 0, undone: 0 }
-    return { ...sheet, counts, written, total: countShown(counts, options.show), lines, sample }
+    const { unchanged, confirmed } = await countConfirmations(inner, id)
+    const written = { ...(rows[0] ?? { done: 0, kept: 0, undone: 0 }), confirmed }
+    return { ...sheet, counts, written, unchanged, total: countShown(counts, options.show), lines, sample }
   })
 }
 

@@ -27,7 +27,8 @@ function readInThread(order: ReadOrder): Promise<ReadTable> {
       if (message.kind === 'rows') {
         rows.push(...message.rows)
         setImmediate(() => worker.postMessage('next'))
-      } else resolve(message.kind === 'end' ? { table: { sheet: message.sheet, rows } } : { problem: message.problem })
+      } else if (message.kind === 'end') resolve({ table: { sheet: message.sheet, rows } })
+      else resolve(message.kind === 'sheets' ? { sheets: message.sheets } : { problem: message.problem })
     })
     // A file that takes all memory or never ends is one that cannot be read.
     worker.once('error', () => resolve(tableProblem('spreadsheet_not_readable')))
@@ -39,9 +40,10 @@ function readInThread(order: ReadOrder): Promise<ReadTable> {
 
 /**
  * Reads a CSV or XLSX file to lines of text. Whatever takes longer than a moment is done in a thread of its own, so that
- * nobody else waits; what cannot be read is told, never thrown.
+ * nobody else waits; what cannot be read is told, never thrown. Of a workbook with several sheets the one of this name is
+ * read; without it, which there are is answered.
  */
-export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
+export async function readTable(bytes: Uint8Array, sheet: string | null = null): Promise<ReadTable> {
   if (bytes.length > tableLimits.bytes)
     return tableProblem('spreadsheet_too_large', { megabytes: tableLimits.bytes / 1024 ** 2 })
   if (bytes.length === 0) return tableProblem('spreadsheet_empty')
@@ -52,7 +54,7 @@ export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   if (kind === 'csv' && bytes.length <= quick) return readCsvTable(bytes)
   if (waiting >= maxWaiting) return tableProblem('spreadsheet_busy')
   waiting += 1
-  const mine = last.then(() => readInThread({ bytes, kind }))
+  const mine = last.then(() => readInThread({ bytes, kind, sheet }))
   last = mine
   return mine.finally(() => {
     waiting -= 1

@@ -7,8 +7,11 @@ export type Table = { sheet: string | null; rows: TableRow[] }
 /** Why a file cannot be read; `reason` is the translation key `errors.<reason>`. */
 export type TableProblem = { reason: string; values: Record<string, string | number> }
 
-/** A sheet, or why there is none. */
-export type ReadTable = { table: Table } | { problem: TableProblem }
+/** A sheet of a workbook that holds more than headings: its name, and how many lines hold something. */
+export type BookSheet = { name: string; lines: number }
+
+/** A sheet; or why there is none; or the sheets among which whoever brought the workbook has to choose. */
+export type ReadTable = { table: Table } | { problem: TableProblem } | { sheets: BookSheet[] }
 
 /** The largest file taken: its bytes, its lines below the headings, its columns, the letters of a cell. */
 export const tableLimits = {
@@ -25,7 +28,7 @@ export function tableProblem(reason: string, values: TableProblem['values'] = {}
 }
 
 /** The lines that hold something, within the limits; a problem when there are none, or too many. */
-export function toTable(sheet: string | null, lines: Iterable<TableRow>): ReadTable {
+export function toTable(sheet: string | null, lines: Iterable<TableRow>): Exclude<ReadTable, { sheets: BookSheet[] }> {
   const rows: TableRow[] = []
   for (const { line, cells } of lines) {
     const kept = cells.slice(0, tableLimits.columns).map((cell) => cell.trim().slice(0, tableLimits.cell))

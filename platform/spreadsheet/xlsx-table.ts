@@ -34,15 +34,23 @@ function* lines(data: readonly (readonly Cell[])[]): Generator<TableRow> {
 
 const isFilled = (row: readonly Cell[]) => row.some((cell) => cell !== null && cellText(cell).trim() !== '')
 
-/** Reads the first sheet of a workbook that holds at least headings and a line; never throws. */
-export async function readXlsxTable(bytes: Uint8Array): Promise<ReadTable> {
+/**
+ * Reads the sheet of a workbook that holds at least headings and a line; where several do and none is wanted by its name,
+ * answers which there are. Never throws.
+ */
+export async function readXlsxTable(bytes: Uint8Array, wanted: string | null): Promise<ReadTable> {
   const unpacked = unpackedSize(bytes)
   if (unpacked === null) return tableProblem('spreadsheet_not_readable')
   if (unpacked > tableLimits.unpacked) return tableProblem('spreadsheet_unpacks_too_large')
   try {
     const read = await readXlsxFile(Buffer.from(bytes))
     const sheets = read.map(({ sheet, data }) => ({ sheet, data: data as Cell[][] }))
-    const chosen = sheets.find(({ data }) => data.filter(isFilled).length > 1) ?? sheets[0]
+    const filled = sheets
+      .map(({ sheet, data }) => ({ name: sheet, lines: data.filter(isFilled).length }))
+      .filter(({ lines }) => lines > 1)
+    if (filled.length > 1 && !filled.some(({ name }) => name === wanted)) return { sheets: filled }
+    const name = filled.length > 1 ? wanted : filled[0]?.name
+    const chosen = sheets.find(({ sheet }) => sheet === name) ?? sheets[0]
     return chosen ? toTable(chosen.sheet, lines(chosen.data)) : tableProblem('spreadsheet_empty')
   } catch (error) {
     // The library says in many ways that a file is no workbook.

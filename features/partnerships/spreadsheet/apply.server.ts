@@ -162,12 +162,15 @@ export async function publishSheet(
   })
 }
 
-/** Writes lines as the preview showed them, with their trail, and publishes; answers how many were written. */
+/** What was written, for its caller to publish: the lines' ties, and places that became authorities. */
+export type WrittenLines = { ties: string[]; organisationsAdded: string[] }
+
+/** Writes lines as the preview showed them, with their trail; answers what was written. */
 export async function writeLines(
   ctx: Ctx,
   note: Note & { importId: string },
   lines: { added: readonly ReadyLine[]; changed: readonly ReadyLine[] },
-): Promise<number> {
+): Promise<WrittenLines> {
   const year = ctx.now.getUTCFullYear()
   const written = await asJob(ctx, 'spreadsheet', async (inner) => {
     const all = [
@@ -180,10 +183,8 @@ export async function writeLines(
   })
   await saveDone(ctx, note.importId, written)
   const kept = written.filter(({ done }) => !done.kept)
-  await publishSheet(
-    ctx,
-    kept.map(({ done }) => done.tieId),
-    kept.flatMap(({ done }) => (done.organisationAdded ? [done.organisationAdded] : [])),
-  )
-  return kept.length
+  return {
+    ties: kept.map(({ done }) => done.tieId),
+    organisationsAdded: kept.flatMap(({ done }) => (done.organisationAdded ? [done.organisationAdded] : [])),
+  }
 }

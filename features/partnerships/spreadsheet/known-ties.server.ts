@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
+import { inParts } from '../../../platform/in-parts.ts'
 import { decidedSource } from '../import/write-ties.server.ts'
 import type { Statement } from '../rules.ts'
 import { type Theme, type TieState, type TieType, themes } from '../schema.ts'
@@ -71,11 +72,12 @@ type TieRow = {
 }
 
 /** The ties of an organisation with what was said of each; with `ids` only those. */
-export async function loadOwnTies(
-  ctx: Ctx,
-  own: { id: string },
-  ids: readonly string[] | null = null,
-): Promise<OwnTie[]> {
+export function loadOwnTies(ctx: Ctx, own: { id: string }, ids: readonly string[] | null = null): Promise<OwnTie[]> {
+  // Many ties just written are more than the planner has heard of: a few at a time, it looks each one up.
+  return ids ? inParts(ids.toSorted(), (part) => readOwnTies(ctx, own, part)) : readOwnTies(ctx, own, null)
+}
+
+async function readOwnTies(ctx: Ctx, own: { id: string }, ids: readonly string[] | null): Promise<OwnTie[]> {
   const chosen = (column: string) =>
     ids ? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql<boolean>`true`
   const ties = await sql<TieRow>`

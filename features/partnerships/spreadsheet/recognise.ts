@@ -33,6 +33,11 @@ export function headerDigest(header: readonly string[]): string {
     .digest('hex')
 }
 
+/** What tells workbooks of the same sheets, so that a choice made once is found again. */
+export function sheetsDigest(names: readonly string[]): string {
+  return headerDigest(['(sheets)', ...names])
+}
+
 type Test = readonly [field: SheetField, fits: (value: string) => boolean]
 
 // A column nobody could tell by its heading is told by what stands in most of its cells.

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { copyRows } from '../../../platform/db/copy.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
-import type { TableRow } from '../../../platform/spreadsheet/table.ts'
+import type { BookSheet, TableRow } from '../../../platform/spreadsheet/table.ts'
 import type { ShownLines } from '../spreadsheet-form.ts'
 import type { Columns } from './fields.ts'
 import type { Choices } from './partners.server.ts'
@@ -15,6 +15,8 @@ export type SheetState = 'uploaded' | 'ready' | 'applied' | 'undone'
 /** How a sheet is read: which sheet of the workbook, what each column holds, whom names stand for. */
 export type SheetMapping = {
   sheet: string | null
+  /** The sheets of a workbook that has several; `sheet` is null until one is chosen. */
+  sheets?: readonly BookSheet[]
   guesses: readonly ColumnGuess[]
   columns: Columns
   /** The columns were taken over from an earlier sheet with the same headings. */
@@ -68,12 +70,13 @@ export async function listRecentImports(
   return rows
 }
 
-/** Keeps a sheet that was read. */
-export async function insertImport(
-  ctx: Ctx,
-  organisationId: string,
-  sheet: { fileName: string; header: string[]; mapping: SheetMapping; rows: readonly TableRow[] },
-): Promise<string> {
+/** A file somebody brought; a workbook of several sheets is kept as it is, so that another one can be chosen. */
+export type BroughtFile = { fileName: string; book: { bytes: Uint8Array; sheets: readonly BookSheet[] } | null }
+
+const noMapping: SheetMapping = { sheet: null, guesses: [], columns: [], remembered: false, choices: {} }
+
+/** Keeps a file that was brought, before any of its lines. */
+export async function insertImport(ctx: Ctx, organisationId: string, file: BroughtFile): Promise<string> {
   const id = newId()
   await ctx.db
     .insertInto('spreadsheet_import')
@@ -81,13 +84,29 @@ export async function insertImport(
       id,
       organisation_id: organisationId,
       person_id: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-      file_name: sheet.fileName,
-      header: sheet.header,
-      mapping: JSON.stringify(sheet.mapping),
+      file_name: file.fileName,
+      header: [],
+      mapping: JSON.stringify(file.book ? { ...noMapping, sheets: file.book.sheets } : noMapping),
       created_at: ctx.now,
       applied_at: null,
       undone_at: null,
+      file: file.book && Buffer.from(file.book.bytes),
     })
+    .execute()
+  return id
+}
+
+/** Keeps the lines of the sheet that was read, in place of those of another one. */
+export async function fillImport(
+  ctx: Ctx,
+  id: string,
+  sheet: { header: string[]; mapping: SheetMapping; rows: readonly TableRow[] },
+): Promise<void> {
+  await ctx.db.deleteFrom('spreadsheet_row').where('import_id', '=', id).execute()
+  await ctx.db
+    .updateTable('spreadsheet_import')
+    .set({ header: sheet.header, mapping: JSON.stringify(sheet.mapping), state: 'uploaded' })
+    .where('id', '=', id)
     .execute()
   await copyRows(
     ctx.db,
@@ -95,7 +114,23 @@ export async function insertImport(
     ['import_id', 'line', 'cells'],
     sheet.rows.map((row) => [id, row.line, row.cells]),
   )
-  return id
+}
+
+// A byte is two letters on the way: so many at once are taken over without anybody noticing.
+const piece = 500_000
+
+/** The workbook as it was brought. */
+export async function readBook(ctx: Ctx, id: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for (let from = 1; ; from += piece) {
+    const { rows } = await sql<{ bytes: Buffer | null }>`
+      select substring(file from ${from} for ${piece}) as bytes from spreadsheet_import where id = ${id}`.execute(
+      ctx.db,
+    )
+    const bytes = rows[0]?.bytes ?? null
+    if (bytes) pieces.push(bytes)
+    if (!bytes || bytes.length < piece) return Buffer.concat(pieces)
+  }
 }
 
 /** Writes how a sheet is read, and how far it has come. */
@@ -107,19 +142,31 @@ export async function saveMapping(ctx: Ctx, id: string, mapping: SheetMapping, s
     .execute()
 }
 
-/** The columns an organisation once gave to sheets with these headings. */
-export async function findRemembered(ctx: Ctx, organisationId: string, digest: string): Promise<Columns | null> {
+/** The sheet an organisation once chose of a workbook. */
+export type ChosenSheet = { sheet: string }
+
+/** What an organisation once answered for a file alike: the columns of these headings, or the sheet of these sheets. */
+export async function findRemembered<Answer extends Columns | ChosenSheet>(
+  ctx: Ctx,
+  organisationId: string,
+  digest: string,
+): Promise<Answer | null> {
   const found = await ctx.db
     .selectFrom('spreadsheet_mapping')
     .select('mapping')
     .where('organisation_id', '=', organisationId)
     .where('header_digest', '=', digest)
     .executeTakeFirst()
-  return found ? (found.mapping as Columns) : null
+  return found ? (found.mapping as Answer) : null
 }
 
-/** Remembers the columns for the next sheet with the same headings. */
-export async function remember(ctx: Ctx, organisationId: string, digest: string, chosen: Columns): Promise<void> {
+/** Remembers an answer for the next file alike: the columns of these headings, or the sheet of a workbook of these sheets. */
+export async function remember(
+  ctx: Ctx,
+  organisationId: string,
+  digest: string,
+  chosen: Columns | ChosenSheet,
+): Promise<void> {
   const mapping = JSON.stringify(chosen)
   await ctx.db
     .insertInto('spreadsheet_mapping')
@@ -174,6 +221,24 @@ export async function savePlans(ctx: Ctx, id: string, planned: readonly PlannedR
     await sql`update spreadsheet_row r set outcome = v.outcome, plan = v.plan
       from jsonb_to_recordset(${JSON.stringify(planned.slice(from, from + part))}::jsonb) as v (line integer, outcome text, plan jsonb)
       where r.import_id = ${id} and r.line = v.line`.execute(ctx.db)
+}
+
+// A line whose word did not prevail says something else than what is shown: it confirms nothing.
+const stated = sql<boolean>`outcome = 'left' and plan->>'tieId' is not null and not (plan->'notes' @> '[{"rule": "othersHold"}]')`
+
+/** The ties that lines left alone are about and say nothing else of. */
+export async function listLeftTies(ctx: Ctx, id: string): Promise<string[]> {
+  const { rows } = await sql<{ tie: string }>`select distinct plan->>'tieId' as tie from spreadsheet_row
+    where import_id = ${id} and ${stated}`.execute(ctx.db)
+  return rows.map((row) => row.tie)
+}
+
+/** How many ties lines left alone are about, and how many ties the sheet has confirmed. */
+export async function countConfirmations(ctx: Ctx, id: string): Promise<{ unchanged: number; confirmed: number }> {
+  const { rows } = await sql<{ unchanged: number; confirmed: number }>`select
+    (select count(distinct plan->>'tieId') from spreadsheet_row where import_id = ${id} and ${stated}) as unchanged,
+    (select count(*) from confirmation where import_id = ${id}) as confirmed`.execute(ctx.db)
+  return rows[0] ?? { unchanged: 0, confirmed: 0 }
 }
 
 const outcomesShown: Readonly<Record<ShownLines, readonly Outcome[]>> = {

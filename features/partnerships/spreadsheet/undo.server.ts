@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { asJob, type Ctx } from '../../../platform/context.ts'
+import { inParts } from '../../../platform/in-parts.ts'
 import { type Change, recordChanges } from '../../accounts/audit.server.ts'
+import { takeBackConfirmations } from '../../freshness/take-back.server.ts'
 import { publishSheet, toTrail } from './apply.server.ts'
 import { removeDeclarations, writeDeclarations } from './declare.server.ts'
 import type { Declared } from './facts.ts'
@@ -11,18 +13,21 @@ type DoneLine = { line: number; done: Done }
 
 /** Ties somebody has touched after a moment: changed, confirmed, spoken of by another source, or opened to a guest. */
 async function findTouched(ctx: Ctx, ids: readonly string[], since: Date): Promise<Set<string>> {
+  return new Set(await inParts(ids, (part) => touchedOf(ctx, part, since)))
+}
+
+async function touchedOf(ctx: Ctx, ids: readonly string[], since: Date): Promise<string[]> {
   const all = sql`any(${[...ids]}::uuid[])`
   const { rows } = await sql<{ id: string }>`
-    select t.id from unnest(${[...ids]}::uuid[]) as t (id)
-    where t.id not in (select id from partnership where id = ${all})
-      or t.id in (select record_id from audit_entry where record_kind = 'partnership' and record_id = ${all} and at > ${since})
-      or t.id in (select partnership_id from partnership_statement where partnership_id = ${all} and recorded_at > ${since})
-      or t.id in (select record_id from confirmation
-        where record_kind = 'partnership' and record_id = ${all} and confirmed_at > ${since})
-      or t.id in (select partnership_id from membership where partnership_id = ${all})
-      or t.id in (select record_id from correction
-        where record_kind = 'partnership' and record_id = ${all} and created_at > ${since})`.execute(ctx.db)
-  return new Set(rows.map((row) => row.id))
+    select id from unnest(${[...ids]}::uuid[]) as t (id) except select id from partnership where id = ${all}
+    union select record_id from audit_entry where record_kind = 'partnership' and record_id = ${all} and at > ${since}
+    union select partnership_id from partnership_statement where partnership_id = ${all} and recorded_at > ${since}
+    union select record_id from confirmation
+      where record_kind = 'partnership' and record_id = ${all} and confirmed_at > ${since}
+    union select partnership_id from membership where partnership_id = ${all}
+    union select record_id from correction
+      where record_kind = 'partnership' and record_id = ${all} and created_at > ${since}`.execute(ctx.db)
+  return rows.map((row) => row.id)
 }
 
 // A place that became an authority for this sheet is one no more, unless something else hangs on it by now.
@@ -53,7 +58,10 @@ async function restore(ctx: Ctx, own: OwnOrganisation, lines: readonly DoneLine[
     changed.flatMap(({ done }) => (done.before === null ? [done.tieId] : [])),
   )
   const created = lines.flatMap(({ done }) => (done.created ? [done.tieId] : []))
-  await sql`delete from partnership where id = any(${created}::uuid[])`.execute(ctx.db)
+  await inParts(created, async (part) => {
+    await sql`delete from partnership where id = any(${[...part]}::uuid[])`.execute(ctx.db)
+    return []
+  })
   await removeAuthorities(
     ctx,
     lines.flatMap(({ done }) => (done.organisationAdded ? [done.organisationAdded] : [])),
@@ -83,7 +91,8 @@ function toChange(
 const part = 500
 
 /**
- * Takes back what a sheet wrote, as a whole: ties it added are removed, those it changed are what they were. A tie somebody
+ * Takes back what a sheet wrote, as a whole: ties it added are removed, those it changed are what they were, those it
+ * confirmed are as fresh as they were. A tie somebody
  * has touched since is left as it is; answers how many were taken back and how many left.
  */
 export async function undoLines(
@@ -93,8 +102,10 @@ export async function undoLines(
 ): Promise<{ undone: number; left: number }> {
   const { own, importId, fileName, appliedAt } = sheet
   const ids = lines.map(({ done }) => done.tieId)
+  const touched = await asJob(ctx, 'spreadsheet', (inner) => findTouched(inner, ids, appliedAt))
+  const kept = { organisationId: own.id, importId, appliedAt, kept: [...touched] }
+  const unconfirmed = await takeBackConfirmations(ctx, kept)
   const taken = await asJob(ctx, 'spreadsheet', async (inner) => {
-    const touched = await findTouched(inner, ids, appliedAt)
     const open = lines.filter(({ done }) => !touched.has(done.tieId))
     const openIds = open.map(({ done }) => done.tieId)
     const before = await loadOwnTies(inner, own, openIds)
@@ -115,7 +126,7 @@ export async function undoLines(
   )
   await publishSheet(
     ctx,
-    taken.map(({ done }) => done.tieId),
+    [...new Set([...unconfirmed, ...taken.map(({ done }) => done.tieId)])],
     [own.id, ...taken.flatMap(({ done }) => (done.organisationAdded ? [done.organisationAdded] : []))],
   )
   return { undone: taken.length, left: lines.length - taken.length }

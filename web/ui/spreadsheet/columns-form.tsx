@@ -5,6 +5,7 @@ import { SelectField } from '../form/fields.tsx'
 import { Form, Submit } from '../form/form.tsx'
 import { useSite } from '../site.ts'
 import { Discard } from './discard.tsx'
+import { OtherSheet } from './other-sheet.tsx'
 
 /** What each column holds, as recognised and as whoever brought the sheet corrects it. */
 export function ColumnsForm({ sheet, kept }: { sheet: SpreadsheetPage; kept: TypedValues | null }) {
@@ -18,6 +19,7 @@ export function ColumnsForm({ sheet, kept }: { sheet: SpreadsheetPage; kept: Typ
   return (
     <>
       {mapping.sheet ? <p className="source mt-2">{t('spreadsheet.columns.sheet', { sheet: mapping.sheet })}</p> : null}
+      <OtherSheet sheet={sheet} />
       <p className="measure mt-4">{t('spreadsheet.columns.intro', { count: header.length })}</p>
       <Form intent="columns" kept={kept}>
         {header.map((heading, column) => {

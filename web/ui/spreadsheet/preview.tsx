@@ -1,10 +1,12 @@
 import { useLocation } from 'react-router'
 import type { SpreadsheetPage } from '../../../features/partnerships/spreadsheet.server.ts'
 import { type ShownLines, shownLines } from '../../../features/partnerships/spreadsheet-form.ts'
+import { Choices } from '../form/fields.tsx'
 import { Form, Submit } from '../form/form.tsx'
 import { Pages } from '../form/pages.tsx'
 import { useSite } from '../site.ts'
 import { Discard } from './discard.tsx'
+import { OtherSheet } from './other-sheet.tsx'
 import { PartnerQuestions } from './partner-questions.tsx'
 import { SheetLine } from './sheet-line.tsx'
 
@@ -35,7 +37,12 @@ export function Preview({ sheet, organisationName, show, page, size }: PreviewPr
               t('spreadsheet.count.error', { count: error }),
             ].join(' · ')}
           </p>
-          <ApplyForm added={added} changed={changed} waiting={error + ambiguous} organisationName={organisationName} />
+          <ApplyForm
+            count={added + changed}
+            unchanged={sheet.unchanged}
+            waiting={error + ambiguous}
+            organisationName={organisationName}
+          />
         </>
       ) : null}
       <ShownLinks show={show} />
@@ -49,6 +56,7 @@ export function Preview({ sheet, organisationName, show, page, size }: PreviewPr
       <Pages page={page} total={sheet.total} size={size} query={{ show }} />
       {open ? (
         <div className="mt-10">
+          <OtherSheet sheet={sheet} />
           <p>
             <a className="tap" href="?columns">
               {t('spreadsheet.columns.back')}
@@ -61,18 +69,38 @@ export function Preview({ sheet, organisationName, show, page, size }: PreviewPr
   )
 }
 
-type ApplyProps = { added: number; changed: number; waiting: number; organisationName: string }
+type ApplyProps = { count: number; unchanged: number; waiting: number; organisationName: string }
 
-function ApplyForm({ added, changed, waiting, organisationName }: ApplyProps) {
+function ApplyForm({ count, unchanged, waiting, organisationName }: ApplyProps) {
   const { t } = useSite()
-  const count = added + changed
-  if (count === 0)
+  if (count + unchanged === 0)
     return <p className="notice">{t(waiting > 0 ? 'spreadsheet.preview.nothingYet' : 'spreadsheet.preview.nothing')}</p>
   return (
     <Form intent="apply">
-      {waiting > 0 ? <p className="mt-4">{t('spreadsheet.preview.applyText')}</p> : null}
-      <p className="source mt-2">{t('spreadsheet.preview.declared', { name: organisationName })}</p>
-      <Submit>{t('spreadsheet.preview.apply', { count })}</Submit>
+      {count > 0 && waiting > 0 ? <p className="mt-4">{t('spreadsheet.preview.applyText')}</p> : null}
+      {count > 0 ? (
+        <p className="source mt-2">{t('spreadsheet.preview.declared', { name: organisationName })}</p>
+      ) : (
+        <p className="notice">
+          {t(waiting > 0 ? 'spreadsheet.preview.nothingYet' : 'spreadsheet.preview.nothing')}{' '}
+          {t('spreadsheet.preview.onlyConfirm', { n: unchanged })}
+        </p>
+      )}
+      <Choices
+        name="upToDate"
+        label={t('spreadsheet.preview.upToDateTitle')}
+        many
+        options={[
+          {
+            value: 'yes',
+            label: t('spreadsheet.preview.upToDate'),
+            help: t('spreadsheet.preview.upToDateHelp', { name: organisationName }),
+          },
+        ]}
+      />
+      <Submit>
+        {count > 0 ? t('spreadsheet.preview.apply', { count }) : t('spreadsheet.preview.confirm', { n: unchanged })}
+      </Submit>
     </Form>
   )
 }

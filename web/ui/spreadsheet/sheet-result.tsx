@@ -6,14 +6,16 @@ import { useSite } from '../site.ts'
 /** What a sheet has done, what comes next, and the way back. */
 export function SheetResult({ sheet, organisationKey }: { sheet: SpreadsheetPage; organisationKey: string }) {
   const { t, locale, day } = useSite()
-  const { done, kept, undone } = sheet.written
+  const { done, kept, undone, confirmed } = sheet.written
   const applied = sheet.state === 'applied'
   return (
     <>
       <div className="notice" role="status">
         {applied ? (
           <p>
-            {t('spreadsheet.result.applied', { count: done })} {t('spreadsheet.result.public')}
+            {done > 0 || confirmed === 0 ? `${t('spreadsheet.result.applied', { count: done })} ` : null}
+            {confirmed > 0 ? `${t('spreadsheet.result.confirmed', { n: confirmed })} ` : null}
+            {t('spreadsheet.result.public')}
           </p>
         ) : (
           <p>
@@ -31,7 +33,7 @@ export function SheetResult({ sheet, organisationKey }: { sheet: SpreadsheetPage
           {t('spreadsheet.again')}
         </a>
       </p>
-      {applied && done > 0 ? (
+      {applied && done + confirmed > 0 ? (
         <Form intent="undo">
           <p className="mt-8">{t('spreadsheet.result.undoText')}</p>
           <Submit quiet>{t('spreadsheet.result.undo')}</Submit>

@@ -1,0 +1,15 @@
+import type { SpreadsheetPage } from '../../../features/partnerships/spreadsheet.server.ts'
+import { useSite } from '../site.ts'
+
+/** The way to another sheet of the workbook; nothing where there is none. */
+export function OtherSheet({ sheet }: { sheet: SpreadsheetPage }) {
+  const { t } = useSite()
+  if ((sheet.mapping.sheets?.length ?? 0) < 2) return null
+  return (
+    <p>
+      <a className="tap" href="?sheet">
+        {t('spreadsheet.sheet.other')}
+      </a>
+    </p>
+  )
+}

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { asJob, type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordChange } from './audit.server.ts'
+import { eraseFromHistory } from './erase-history.server.ts'
 import { requireAdministrator, requirePerson } from './permissions.server.ts'
 
 type Rows = Record<string, unknown>[]
@@ -24,7 +25,13 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
     confirmations: sql`select * from confirmation where person_id = ${personId}`,
     changes: sql`select at, acting_for, door, record_kind, record_id, action, before, after from audit_entry
       where person_id = ${personId} order by at`,
+    proposals: sql`select * from proposal where person_id = ${personId}`,
+    proposalAnswers: sql`select * from proposal_answer where person_id = ${personId}`,
+    acts: sql`select * from tie_act where recorded_by = ${personId}`,
+    actAnswers: sql`select * from tie_act_answer where person_id = ${personId}`,
     drafts: sql`select * from draft where person_id = ${personId}`,
+    calendar: sql`select created_at from calendar_feed where person_id = ${personId}`,
+    preferences: sql`select name, value from person_preference where person_id = ${personId}`,
     files: sql`select id, name, size, media_type, created_at from stored_file where created_by = ${personId}`,
     mails: sql`select kind, subject, text_body, created_at, sent_at from mail
       where recipient = (select email from person where id = ${personId}) order by created_at`,
@@ -38,7 +45,7 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
 
 /**
  * Erases a person, themselves or by the administrator: name, address, seats, drafts and mails go, what they changed
- * stays without a name. `forget` removes their means of signing in. The last owner of an organisation others work in
+ * stays without a name, theirs is taken out of what the history quotes. `forget` removes their means of signing in. The last owner of an organisation others work in
  * hands over first (`last_owner`), as does the last administrator.
  */
 export async function erasePerson(
@@ -53,7 +60,10 @@ export async function erasePerson(
     await requireSuccessor(inner, personId)
     // Written first: afterwards nobody is there any more to have done it.
     await recordChange(inner, { recordKind: 'person', recordId: personId, organisationId: null, action: 'erased' })
-    await asJob(inner, 'erasure', (job) => blank(job, personId))
+    await asJob(inner, 'erasure', async (job) => {
+      await eraseFromHistory(job, personId)
+      await blank(job, personId)
+    })
     await forget([personId])
   })
 }
@@ -89,7 +99,15 @@ async function blank({ db, now }: Ctx, personId: string): Promise<void> {
   await sql`update membership set ended_at = coalesce(ended_at, ${now}), function_title = '' where person_id = ${personId}`.execute(
     db,
   )
-  await sql`delete from draft where person_id = ${personId}`.execute(db)
+  // What they said for a party stays said; only who said it goes.
+  await sql`update proposal set proposed_name = '' where person_id = ${personId}`.execute(db)
+  await sql`update tie_act set recorded_name = '' where recorded_by = ${personId}`.execute(db)
+  for (const table of ['proposal_answer', 'tie_act_answer'])
+    await sql`update ${sql.table(table)} set answered_name = '', answered_function = '' where person_id = ${personId}`.execute(
+      db,
+    )
+  for (const table of ['draft', 'calendar_feed', 'person_preference', 'reply_address'])
+    await sql`delete from ${sql.table(table)} where person_id = ${personId}`.execute(db)
   await sql`update person set name = '', email = null, administrator = false, erased_at = ${now} where id = ${personId}`.execute(
     db,
   )

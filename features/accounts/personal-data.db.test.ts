@@ -5,12 +5,20 @@ import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, jobContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
-import { recordChange } from './audit.server.ts'
+import { type Change, recordChange } from './audit.server.ts'
+import { erasedWord, restorableOf } from './audit-fields.ts'
+import { listHistory } from './audit-history.server.ts'
 import { erasePerson, exportPersonalData } from './erasure.server.ts'
 import { applyRetention, listForgottenPeople, listRetentionRules, loadRetentionRules } from './retention.server.ts'
 
 const owner = await testContext()
 const town = await makeAuthority(owner, { name: 'Chambéry' })
+type AuditRow = {
+  id: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  note: string
+}
 const forgotten: string[] = []
 const forget = async (ids: readonly string[]) => void forgotten.push(...ids)
 
@@ -67,6 +75,52 @@ describe('a person who wants to go', () => {
       await sql`select from audit_entry where person_id = ${officer.id} and action = 'profileChanged'`.execute(owner.db)
     expect(kept.rows).toHaveLength(1)
     expect(forgotten).toContain(officer.id)
+  })
+
+  it('takes their name and address out of what the history quotes, and leaves it whole and restorable', async () => {
+    const officer = await makeOfficer('contributor')
+    const owning = await makeOfficer('owner')
+    await owner.db.updateTable('person').set({ name: 'Awa (Diallo)' }).where('id', '=', officer.id).execute()
+    const other = await makeAuthority(owner, { name: 'Barby' })
+    const write = (recordKind: string, organisationId: string, change: Partial<Change>) =>
+      inTransaction(owning.ctx, async (ctx) => {
+        const [recordId, action] = [newId(), 'changed']
+        await recordChange(ctx, { recordKind, recordId, organisationId, action, ...change })
+        return recordId
+      })
+    const mayor = { name: 'Awa (Diallo)', functionTitle: 'Maire' }
+    const named = await write('official', town.id, {
+      before: mayor,
+      after: { name: 'Awa Diallou', functionTitle: 'Adjointe' },
+    })
+    const gone = await write('official', town.id, { action: 'removed', before: mayor })
+    const sheet = await write('profile', town.id, {
+      before: { strengths: 'Eau (voir awa (diallo)), archives', contactEmail: officer.email, languages: ['fr'] },
+      after: { strengths: '', contactEmail: `x${officer.email}`, languages: ['en'] },
+      note: `à la demande de ${officer.email.toUpperCase()}`,
+    })
+    const elsewhere = await write('official', other.id, { before: mayor })
+    await erasePerson(officer.ctx, officer.id, forget)
+    const { rows } = await sql<AuditRow>`select record_id as id, before, after,
+      note from audit_entry where record_id in (${named}, ${gone}, ${sheet}, ${elsewhere}) order by at, id`.execute(
+      owner.db,
+    )
+    const of = (id: string) => rows.find((row) => row.id === id)
+    expect(of(named)?.before).toEqual({ name: erasedWord, functionTitle: 'Maire' })
+    expect(of(named)?.after).toEqual({ name: 'Awa Diallou', functionTitle: 'Adjointe' })
+    expect(of(sheet)).toMatchObject({
+      before: { strengths: `Eau (voir ${erasedWord}), archives`, contactEmail: erasedWord, languages: ['fr'] },
+      after: { strengths: '', contactEmail: `x${officer.email}`, languages: ['en'] },
+      note: `à la demande de ${erasedWord}`,
+    })
+    // Somebody of the same name, in a town they never acted for.
+    expect(of(elsewhere)?.before).toEqual(mayor)
+    const { entries } = await inTransaction(owning.ctx, (ctx) => listHistory(ctx, town.id, { record: null, page: 1 }))
+    const said = (id: string) => entries.find(({ recordId }) => recordId === id)
+    expect(said(gone)).toMatchObject({ recordName: null, restorable: false })
+    expect(said(named)).toMatchObject({ restorable: true })
+    expect(restorableOf('official', 'changed', of(named)?.before ?? null)).toEqual({ functionTitle: 'Maire' })
+    expect(restorableOf('profile', 'changed', of(sheet)?.before ?? null)).toEqual({ languages: ['fr'] })
   })
 
   it('hands over first, when they are the last owner or the last administrator', async () => {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { advisoryLocks } from '../platform/db/locks.ts'
 import type { Database } from '../platform/db/tables.ts'
 import { AppError } from '../platform/errors.ts'
+import { tieVisitorReads, tieWrites } from './tie-grants.ts'
 
 /** The role under which requests of visitors run: it may read what is public, and nothing else. */
 export const appRole = 'navette_app'
@@ -34,6 +35,8 @@ const visitorReads = [
   'public_key_redirect',
   'public_tie_detail',
   'public_tie_statement',
+  'public_setting',
+  ...tieVisitorReads,
 ] as const satisfies readonly TableName[]
 
 // What a member's request may read besides, and what it may write: every one under row-level security, or public
@@ -69,7 +72,7 @@ const memberWrites: Readonly<Partial<Record<TableName, string>>> = {
   official: 'select, insert, update, delete',
   organisation_network: 'select, insert, update, delete',
   organisation_merge: 'select, insert, update',
-  audit_entry: 'select, insert, delete',
+  audit_entry: 'select, insert, update (before, after, note), delete',
   confirmation: 'select, insert, update, delete',
   campaign: 'select, insert, update',
   campaign_letter: 'select, insert, update, delete',
@@ -82,6 +85,9 @@ const memberWrites: Readonly<Partial<Record<TableName, string>>> = {
   spreadsheet_row: 'select, insert, update, delete',
   asked_turn: 'select, insert, update, delete',
   instance_setting: 'select, insert, update, delete',
+  job_run: 'select, insert, update, delete',
+  instance_export: 'select, insert, update, delete',
+  ...tieWrites,
 }
 
 /** Makes the roles of requests and gives them their rights; refuses one that could see past row-level security. */

@@ -24,6 +24,13 @@ export type JobName =
   | 'retention'
   | 'spreadsheet'
   | 'edition'
+  | 'proposal'
+  | 'tieLink'
+  | 'alert'
+  | 'calendar'
+  | 'fieldMail'
+  | 'freshness'
+  | 'export'
 
 /** Who acts: nobody known, a person, the operator at the command line, or a named job of the system. */
 export type Actor = { kind: 'anonymous' } | PersonActor | { kind: 'operator' } | { kind: 'job'; name: JobName }

@@ -160,6 +160,7 @@ export type ConfirmationTable = {
   person_id: string | null
   door: string
   confirmed_at: Timestamp
+  import_id: Generated<string | null>
 }
 
 export type CampaignTable = {
@@ -212,6 +213,7 @@ export type CorrectionTable = {
   decided_by: string | null
   decided_at: Date | null
   decision_word: Generated<string>
+  deciders_to_tell: Generated<boolean>
 }
 
 export type MailTable = {
@@ -265,6 +267,7 @@ export type SpreadsheetImportTable = {
   created_at: Timestamp
   applied_at: Date | null
   undone_at: Date | null
+  file: Generated<Buffer | null>
 }
 
 export type SpreadsheetRowTable = {
@@ -297,6 +300,33 @@ export type InstanceSettingTable = {
   name: string
   value: NeededJson
   updated_at: Timestamp
+}
+
+export type PublicSettingTable = {
+  name: string
+  value: string
+}
+
+export type JobRunTable = {
+  id: string
+  job: string
+  data: Json
+  started_at: Date
+  ended_at: Date | null
+  failure: ColumnType<unknown, string | null | undefined, string | null>
+  asked_again_at: Date | null
+}
+
+export type InstanceExportTable = {
+  id: string
+  asked_by: string | null
+  asked_at: Date
+  state: Generated<string>
+  made_at: Date | null
+  size: number | null
+  sha256: string | null
+  rows: number | null
+  files: number | null
 }
 
 export type RetentionRuleTable = {
@@ -357,6 +387,9 @@ export type PeopleTables = {
   edition: EditionTable
   asked_turn: AskedTurnTable
   instance_setting: InstanceSettingTable
+  public_setting: PublicSettingTable
+  job_run: JobRunTable
+  instance_export: InstanceExportTable
   retention_rule: RetentionRuleTable
   public_profile: PublicProfileTable
 }

@@ -8,7 +8,14 @@ const ctx = await testContext()
 
 /** The columns the types name, by table; what a view picks from another type is left to the compiler. */
 function typedColumns(): Map<string, string[]> {
-  const text = ['tables.ts', 'people-tables.ts']
+  const text = [
+    'tables.ts',
+    'people-tables.ts',
+    'tie-tables.ts',
+    'agreement-tables.ts',
+    'project-tables.ts',
+    'mission-tables.ts',
+  ]
     .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('\n')
   const columnsOf = new Map(

@@ -1,5 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AgreementTables } from './agreement-tables.ts'
+import type { MissionTables } from './mission-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { ProjectTables } from './project-tables.ts'
+import type { TieRecordTables } from './tie-tables.ts'
 
 // The shape of every table, column for column as in db/migrations; a test compares both.
 
@@ -163,6 +167,12 @@ export type PartnershipTable = {
   discreet_since: Date | null
   example: Generated<boolean>
   confirmed_at: Date | null
+  open_ended: boolean | null
+  term_year: number | null
+  sdgs: Generated<number[]>
+  rights: Generated<string[]>
+  languages: Generated<string[]>
+  taken_up_at: Date | null
   created_at: Timestamp
   updated_at: Timestamp
 }
@@ -268,6 +278,7 @@ export type PublicOrganisationTable = {
   names_key: string
   confirmed_on: string | null
   owned: Generated<boolean>
+  register_on: string | null
 }
 
 export type PublicTieTable = {
@@ -292,6 +303,7 @@ export type PublicTieTable = {
   max_lon: number | null
   max_lat: number | null
   confirmed_on: string | null
+  confirmed_by: Generated<string[]>
 }
 
 export type PublicTieEndTable = {
@@ -335,7 +347,9 @@ export type PublicOrganisationDetailView = Pick<
 export type PublicTieDetailView = Pick<PartnershipTable, 'id' | 'state_since_year' | 'state_reason'>
 
 /** Every table of the database. */
-export type Database = PeopleTables & {
+export type Database = OwnTables & PeopleTables & TieRecordTables & AgreementTables & ProjectTables & MissionTables
+
+type OwnTables = {
   data_version: DataVersionTable
   seed_load: SeedLoadTable
   world_region: WorldRegionTable

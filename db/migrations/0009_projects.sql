@@ -1,0 +1,445 @@
+-- Projects, missions and positions of assemblies. A project stands alone or under a tie; it has places on both
+-- territories, participants in the order of credit, and is published only when each authority in it has said yes.
+
+create table project (
+  id uuid primary key,
+  partnership_id uuid references partnership on delete cascade,
+  -- who leads it
+  organisation_id uuid not null references organisation,
+  title text not null check (length(title) between 1 and 200),
+  summary text not null default '' check (length(summary) <= 4000),
+  locale text not null check (locale ~ '^[a-z]{2,3}$'),
+  objectives text not null default '' check (length(objectives) <= 4000),
+  type text not null check (type in ('twinning', 'decentralisedCooperation', 'supportToLocalInitiatives', 'globalCitizenshipEducation',
+    'economicPromotion', 'territorialDiplomacy', 'europeanCooperation', 'networkParticipation', 'humanitarianEmergency')),
+  operating_mode text check (operating_mode in ('institutionalSupport', 'projectBased', 'grantWindow', 'network', 'pooled')),
+  themes text[] not null default '{}',
+  sdgs smallint[] not null default '{}' check (sdgs <@ array[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]::smallint[]),
+  rights text[] not null default '{}',
+  dac_sectors text[] not null default '{}',
+  state text not null default 'idea' check (state in ('idea', 'prepared', 'running', 'suspended', 'finished', 'abandoned')),
+  state_since date,
+  state_reason text not null default '' check (length(state_reason) <= 2000),
+  starts_on date,
+  ends_on date,
+  -- asked when it finishes
+  learned text not null default '' check (length(learned) <= 4000),
+  disturbed text not null default '' check (length(disturbed) <= 4000),
+  -- peace initiatives
+  peace_stage text check (peace_stage in ('prevention', 'crisisExit', 'mediation', 'cultureOfPeace')),
+  asymmetry text not null default '' check (length(asymmetry) <= 2000),
+  -- who leads it wants it public; it is when each authority in it has said yes
+  wants_public boolean not null default false,
+  -- for the members of the organisation that leads it only
+  confidential boolean not null default false,
+  -- the lead lets the page show who pays what, where no tie asks its parties
+  shows_money boolean not null default false,
+  discreet_since timestamptz,
+  -- the bodies that ask for discretion: it ends when none does any more
+  discreet_by uuid[] not null default '{}',
+  example boolean not null default false,
+  created_by uuid references person,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  check (ends_on is null or starts_on is null or ends_on >= starts_on),
+  check (state <> 'abandoned' or state_reason <> '')
+);
+create index project_tie on project (partnership_id) where partnership_id is not null;
+create index project_lead on project (organisation_id);
+
+-- The same in another language.
+create table project_text (
+  project_id uuid not null references project on delete cascade,
+  locale text not null check (locale ~ '^[a-z]{2,3}$'),
+  title text not null check (length(title) between 1 and 200),
+  summary text not null default '' check (length(summary) <= 4000),
+  primary key (project_id, locale)
+);
+-- Why it is done, in weights; their shift over the years is what elected members debate.
+create table project_frame (
+  project_id uuid not null references project on delete cascade,
+  frame text not null check (frame in ('solidarity', 'mutualInterest', 'ownInterest', 'influence', 'attractiveness')),
+  weight smallint not null check (weight between 1 and 100),
+  primary key (project_id, frame)
+);
+-- The policy markers of the OECD: 0 not targeted, 1 significant, 2 principal.
+create table project_marker (
+  project_id uuid not null references project on delete cascade,
+  marker text not null check (marker in ('gender', 'environment', 'biodiversity', 'climateMitigation', 'climateAdaptation',
+    'desertification', 'nutrition', 'inclusion', 'governance', 'disasterRisk', 'childHealth')),
+  value smallint not null check (value between 0 and 2),
+  primary key (project_id, marker)
+);
+create table project_participant (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid references organisation,
+  -- a body that is not in the register
+  name text not null default '' check (length(name) <= 200),
+  role text not null check (role in ('lead', 'coLead', 'carrier', 'partner', 'expert', 'host', 'funder', 'support')),
+  circle text not null check (circle in ('elected', 'departments', 'civilSociety', 'otherAuthorities', 'state', 'funders')),
+  -- who carried it comes before who paid
+  credit_order smallint not null,
+  consent text not null default 'asked' check (consent in ('asked', 'yes', 'no')),
+  consent_by uuid references person,
+  consent_at timestamptz,
+  discreet_since timestamptz,
+  check (organisation_id is not null or name <> '')
+);
+create unique index project_participant_once on project_participant (project_id, organisation_id) where organisation_id is not null;
+create index project_participant_organisation on project_participant (organisation_id) where organisation_id is not null;
+create table project_place (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  -- who entered it
+  organisation_id uuid not null references organisation,
+  -- on whose territory it lies
+  territory_id uuid not null references organisation,
+  name text not null check (length(name) between 1 and 200),
+  lon double precision check (lon between -180 and 180),
+  lat double precision check (lat between -90 and 90),
+  -- how near the shown point may come; with authority or country no point of its own is kept
+  precision text not null check (precision in ('exact', 'locality', 'authority', 'country')),
+  discreet_since timestamptz,
+  discreet_by uuid[] not null default '{}',
+  check ((lon is null) = (lat is null)),
+  check (precision in ('exact', 'locality') = (lon is not null))
+);
+create index project_place_project on project_place (project_id);
+create table project_task (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid references organisation,
+  person_id uuid references person,
+  kind text not null check (kind in ('milestone', 'task')),
+  title text not null check (length(title) between 1 and 200),
+  due_on date,
+  done_on date,
+  position smallint not null default 1
+);
+create index project_task_project on project_task (project_id, position);
+create index project_task_due on project_task (due_on) where done_on is null;
+-- Who pays what, planned and spent, by year. A euro passed on is entered once, by who spends it.
+create table project_money (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  -- who entered it
+  organisation_id uuid not null references organisation,
+  funder_id uuid references organisation,
+  funder_name text not null default '' check (length(funder_name) <= 200),
+  source text not null check (source in ('ownFunds', 'otherAuthority', 'state', 'agency', 'waterAgency', 'europeanUnion', 'partnerState',
+    'foundation', 'sponsor', 'other')),
+  nature text not null default 'money' check (nature in ('money', 'inKind', 'volunteerTime')),
+  year smallint not null check (year between 1950 and 2100),
+  planned numeric(14, 2) check (planned >= 0),
+  spent numeric(14, 2) check (spent >= 0),
+  currency text not null default 'EUR' check (currency ~ '^[A-Z]{3}$'),
+  note text not null default '' check (length(note) <= 300),
+  check (funder_id is not null or funder_name <> ''),
+  check (planned is not null or spent is not null)
+);
+create index project_money_project on project_money (project_id, year);
+
+-- News from the field, also written offline and sent later, by mail, or by a link without an account.
+create table field_update (
+  -- made where it is written, so that sending it twice keeps it once
+  id uuid primary key,
+  project_id uuid references project on delete cascade,
+  partnership_id uuid references partnership on delete cascade,
+  organisation_id uuid not null references organisation,
+  person_id uuid references person,
+  link_id uuid references tie_link,
+  author_name text not null default '' check (length(author_name) <= 120),
+  on_date date not null,
+  locale text not null check (locale ~ '^[a-z]{2,3}$'),
+  body text not null check (length(body) between 1 and 4000),
+  -- [{ label, value, unit }]
+  figures jsonb not null default '[]',
+  via text not null check (via in ('workspace', 'offline', 'mail', 'link')),
+  wants_public boolean not null default false,
+  discreet_since timestamptz,
+  written_at timestamptz not null,
+  received_at timestamptz not null default now(),
+  corrected_at timestamptz,
+  -- stays readable to the parties
+  withdrawn_at timestamptz,
+  check (project_id is not null or partnership_id is not null)
+);
+create index field_update_project on field_update (project_id, on_date desc) where project_id is not null;
+create index field_update_tie on field_update (partnership_id, on_date desc) where partnership_id is not null;
+-- The address somebody answers to, so that a mail becomes news of this project.
+create table reply_address (
+  token_digest text primary key,
+  person_id uuid not null references person on delete cascade,
+  organisation_id uuid not null references organisation,
+  project_id uuid not null references project on delete cascade,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null
+);
+create table project_event (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid not null references organisation,
+  title text not null check (length(title) between 1 and 200),
+  on_date date not null,
+  until_date date check (until_date >= on_date),
+  place text not null default '' check (length(place) <= 200),
+  participants integer check (participants >= 0),
+  women integer check (women between 0 and participants),
+  young integer check (young between 0 and participants),
+  note text not null default '' check (length(note) <= 1000)
+);
+create index project_event_project on project_event (project_id, on_date);
+create table volunteer_assignment (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid not null references organisation,
+  -- for the parties only
+  name text not null default '' check (length(name) <= 120),
+  scheme text not null check (scheme in ('vsi', 'civicService', 'europeanSolidarityCorps', 'reciprocity', 'leave', 'other')),
+  host text not null default '' check (length(host) <= 200),
+  task text not null default '' check (length(task) <= 1000),
+  starts_on date not null,
+  ends_on date check (ends_on >= starts_on)
+);
+create index volunteer_assignment_project on volunteer_assignment (project_id);
+-- Young people who travel: numbers, never names.
+create table youth_mobility (
+  id uuid primary key,
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid not null references organisation,
+  direction text not null check (direction in ('outgoing', 'incoming')),
+  starts_on date not null,
+  ends_on date check (ends_on >= starts_on),
+  young_people integer not null check (young_people > 0),
+  companions integer not null default 0 check (companions >= 0),
+  age_from smallint check (age_from between 3 and 35),
+  age_to smallint check (age_to between 3 and 35),
+  activity text not null default '' check (length(activity) <= 500),
+  check (age_to is null or age_from is null or age_to >= age_from)
+);
+create index youth_mobility_project on youth_mobility (project_id);
+-- How each party of a peace initiative sees neutrality: side by side, never scored.
+create table neutrality_view (
+  project_id uuid not null references project on delete cascade,
+  organisation_id uuid not null references organisation,
+  body text not null check (length(body) between 1 and 2000),
+  -- public only when every party says so
+  wants_public boolean not null default false,
+  updated_by uuid references person,
+  updated_at timestamptz not null default now(),
+  primary key (project_id, organisation_id)
+);
+
+create table mission (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  partnership_id uuid references partnership on delete set null,
+  project_id uuid references project on delete set null,
+  direction text not null check (direction in ('outgoing', 'incoming')),
+  title text not null check (length(title) between 1 and 200),
+  purpose text not null default '' check (length(purpose) <= 2000),
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  place text not null default '' check (length(place) <= 200),
+  starts_on date not null,
+  ends_on date not null,
+  -- mandat spécial
+  mandate_voted_on date,
+  mandate_reference text not null default '' check (length(mandate_reference) <= 200),
+  embassy_asked_on date,
+  embassy_answer text not null default '' check (length(embassy_answer) <= 1000),
+  security_advice text not null default '' check (length(security_advice) <= 2000),
+  security_source text not null default '' check (length(security_source) <= 300),
+  security_checked_on date,
+  programme text not null default '' check (length(programme) <= 8000),
+  report text not null default '' check (length(report) <= 8000),
+  followed text not null default '' check (length(followed) <= 2000),
+  state text not null default 'prepared' check (state in ('prepared', 'done', 'cancelled')),
+  -- a public page after the return, when switched on
+  wants_public boolean not null default false,
+  discreet_since timestamptz,
+  example boolean not null default false,
+  created_by uuid references person,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  check (ends_on >= starts_on)
+);
+create index mission_organisation on mission (organisation_id, starts_on desc);
+create index mission_tie on mission (partnership_id) where partnership_id is not null;
+create table mission_participant (
+  id uuid primary key,
+  mission_id uuid not null references mission on delete cascade,
+  name text not null check (length(name) between 1 and 120),
+  function_title text not null default '' check (length(function_title) <= 120),
+  kind text not null check (kind in ('elected', 'officer', 'association', 'business', 'expert', 'other')),
+  -- named on the public page; elected members by function, others when they agree
+  is_public boolean not null default false
+);
+create index mission_participant_mission on mission_participant (mission_id);
+create table mission_cost (
+  id uuid primary key,
+  mission_id uuid not null references mission on delete cascade,
+  nature text not null check (nature in ('travel', 'stay', 'allowance', 'registration', 'interpretation', 'reception', 'insurance', 'other')),
+  planned numeric(12, 2) check (planned >= 0),
+  spent numeric(12, 2) check (spent >= 0),
+  currency text not null default 'EUR' check (currency ~ '^[A-Z]{3}$'),
+  paid_by text not null default '' check (length(paid_by) <= 200),
+  check (planned is not null or spent is not null)
+);
+create index mission_cost_mission on mission_cost (mission_id);
+
+-- A stand taken by an assembly.
+create table assembly_position (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  partnership_id uuid references partnership on delete set null,
+  kind text not null check (kind in ('wish', 'motion', 'declaration', 'campaign')),
+  title text not null check (length(title) between 1 and 200),
+  body text not null default '' check (length(body) <= 8000),
+  locale text not null check (locale ~ '^[a-z]{2,3}$'),
+  voted_on date,
+  votes_for smallint check (votes_for >= 0),
+  votes_against smallint check (votes_against >= 0),
+  abstentions smallint check (abstentions >= 0),
+  legal_note text not null default '' check (length(legal_note) <= 4000),
+  countries text[] not null default '{}',
+  wants_public boolean not null default false,
+  discreet_since timestamptz,
+  example boolean not null default false,
+  created_by uuid references person,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index assembly_position_organisation on assembly_position (organisation_id, voted_on desc);
+
+alter table document
+  add column project_id uuid references project on delete cascade,
+  add column mission_id uuid references mission on delete cascade,
+  add column position_id uuid references assembly_position on delete cascade,
+  add column agreement_id uuid references agreement on delete cascade,
+  add check (num_nonnulls(partnership_id, project_id, mission_id, position_id) >= 1);
+create index document_agreement on document (agreement_id) where agreement_id is not null;
+create index document_project on document (project_id) where project_id is not null;
+create index document_mission on document (mission_id) where mission_id is not null;
+create index document_position on document (position_id) where position_id is not null;
+
+create table photo (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  partnership_id uuid references partnership on delete cascade,
+  project_id uuid references project on delete cascade,
+  mission_id uuid references mission on delete cascade,
+  field_update_id uuid references field_update on delete cascade,
+  file_id uuid not null references stored_file,
+  caption text not null default '' check (length(caption) <= 300),
+  -- what is seen, for who does not see it
+  description text not null check (length(description) between 1 and 300),
+  credit text not null check (length(credit) between 1 and 120),
+  taken_on date,
+  -- who can be recognised, and whether they (for minors: their parents) have agreed
+  consent text not null check (consent in ('nobody', 'given', 'parentsGiven', 'notAsked')),
+  wants_public boolean not null default false,
+  discreet_since timestamptz,
+  created_by uuid references person,
+  created_at timestamptz not null default now(),
+  check (num_nonnulls(partnership_id, project_id, mission_id, field_update_id) >= 1),
+  check (not wants_public or consent <> 'notAsked')
+);
+create index photo_tie on photo (partnership_id) where partnership_id is not null;
+create index photo_project on photo (project_id) where project_id is not null;
+create index photo_mission on photo (mission_id) where mission_id is not null;
+create index photo_update on photo (field_update_id) where field_update_id is not null;
+create index photo_file on photo (file_id);
+
+-- PUBLIC REFERENCE: what everybody may read of projects, missions and positions.
+create table public_project (
+  id uuid primary key,
+  tie_id uuid,
+  title text not null,
+  locale text not null,
+  -- { locale: { title, summary } }
+  texts jsonb not null,
+  type text not null,
+  operating_mode text,
+  state text not null,
+  themes text[] not null,
+  sdgs smallint[] not null,
+  rights text[] not null,
+  dac_sectors text[] not null,
+  starts_on date,
+  ends_on date,
+  lead_key text,
+  -- in the order of credit: { key, name, country, role, circle }
+  participants jsonb not null,
+  participant_keys text[] not null,
+  countries text[] not null,
+  -- objectives, what was learned and disturbed, events, mobility, news, photos, money where allowed, neutrality
+  content jsonb not null,
+  search tsvector not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  min_lon double precision, min_lat double precision, max_lon double precision, max_lat double precision
+);
+create index public_project_search on public_project using gin (search);
+create index public_project_themes on public_project using gin (themes);
+create index public_project_countries on public_project using gin (countries);
+create index public_project_participants on public_project using gin (participant_keys);
+create index public_project_new on public_project (created_at desc, id);
+create index public_project_tie on public_project (tie_id) where tie_id is not null;
+create table public_project_place (
+  project_id uuid not null,
+  position smallint not null,
+  name text not null,
+  territory_key text not null,
+  country text not null,
+  lon double precision,
+  lat double precision,
+  precision text not null,
+  primary key (project_id, position)
+);
+create index public_project_place_point on public_project_place (lat, lon);
+create index public_project_place_territory on public_project_place (territory_key);
+create table public_mission (
+  id uuid primary key,
+  organisation_key text not null,
+  tie_id uuid,
+  project_id uuid,
+  title text not null,
+  starts_on date not null,
+  ends_on date not null,
+  country text not null,
+  content jsonb not null,
+  updated_at timestamptz not null
+);
+create index public_mission_organisation on public_mission (organisation_key, starts_on desc);
+create table public_position (
+  id uuid primary key,
+  organisation_key text not null,
+  tie_id uuid,
+  kind text not null,
+  title text not null,
+  voted_on date,
+  content jsonb not null,
+  updated_at timestamptz not null
+);
+create index public_position_organisation on public_position (organisation_key, voted_on desc);
+-- Which photos everybody may see, and what is said of each.
+create table public_photo (
+  id uuid primary key references photo on delete cascade,
+  sha256 text not null,
+  media_type text not null,
+  tie_id uuid,
+  project_id uuid,
+  mission_id uuid,
+  field_update_id uuid,
+  caption text not null,
+  description text not null,
+  credit text not null,
+  taken_on date,
+  created_at timestamptz not null
+);
+create index public_photo_file on public_photo (sha256);
+create index public_photo_tie on public_photo (tie_id) where tie_id is not null;
+create index public_photo_project on public_photo (project_id) where project_id is not null;
+create index public_photo_mission on public_photo (mission_id) where mission_id is not null;
+create index public_photo_update on public_photo (field_update_id) where field_update_id is not null;

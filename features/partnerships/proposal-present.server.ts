@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { isId } from '../../platform/ids.ts'
+import { type ProposalSubject, proposableFields, type Values } from './proposal-fields.ts'
+
+/** What a proposal is about: the tie, one of its agreements, or one commitment of an agreement. */
+export type ProposalTarget = {
+  partnershipId: string
+  subject: ProposalSubject
+  agreementId: string | null
+  commitmentId: string | null
+}
+
+/** The themes of a tie `t`: what all have agreed goes before what lists say; else what any of them says. */
+export const themesOf = sql<string[]>`coalesce(
+  (select m.themes from partnership_statement m join source s on s.id = m.source_id and s.code = 'proposal'
+    where m.partnership_id = t.id and cardinality(m.themes) > 0 order by m.recorded_at desc limit 1),
+  (select array_agg(distinct theme) from partnership_statement m, unnest(m.themes) theme where m.partnership_id = t.id), '{}')`
+
+const tieValues = (of: ProposalTarget): RawBuilder<unknown> => sql`
+  select jsonb_build_object('type', t.type, 'sinceYear', t.since_year, 'openEnded', t.open_ended,
+    'termYear', t.term_year, 'themes', ${themesOf},
+    'sdgs', t.sdgs, 'rights', t.rights, 'languages', t.languages) as values
+  from partnership t where t.id = ${of.partnershipId}`
+
+const agreementValues = (of: ProposalTarget): RawBuilder<unknown> => sql`
+  select jsonb_build_object('kind', a.kind, 'title', a.title, 'object', a.object, 'legalBasis', a.legal_basis,
+    'startsOn', a.starts_on, 'endsOn', a.ends_on, 'openEnded', a.open_ended, 'renewal', a.renewal,
+    'noticeMonths', a.notice_months, 'noticeClause', a.notice_clause, 'languages', a.languages,
+    'onePercent', a.one_percent) as values
+  from agreement a where a.id = ${of.agreementId} and a.partnership_id = ${of.partnershipId}
+    and a.state not in ('ended', 'renewed', 'abandoned')`
+
+const commitmentValues = (of: ProposalTarget): RawBuilder<unknown> => sql`
+  select jsonb_build_object('kind', c.kind, 'body', c.body, 'amount', c.amount::text, 'currency', c.currency,
+    'quantity', c.quantity::text, 'unit', c.unit, 'dueOn', c.due_on, 'state', c.state) as values
+  from commitment c join agreement a on a.id = c.agreement_id
+  where c.id = ${of.commitmentId} and c.superseded_at is null and a.id = ${of.agreementId}
+    and a.partnership_id = ${of.partnershipId} and a.state not in ('ended', 'renewed', 'abandoned')`
+
+const valuesOf = { tie: tieValues, agreement: agreementValues, commitment: commitmentValues }
+
+/** What the subject of a proposal says now; null where there is no such thing of this tie (any more). */
+export async function readPresent(ctx: Ctx, of: ProposalTarget): Promise<Values | null> {
+  const ids = [of.partnershipId, ...(of.subject === 'tie' ? [] : [of.agreementId ?? ''])]
+  if (of.subject === 'commitment') ids.push(of.commitmentId ?? '')
+  if (!ids.every(isId)) return null
+  const { rows } = await sql<{ values: Values }>`${valuesOf[of.subject](of)}`.execute(ctx.db)
+  const values = rows[0]?.values
+  return values ? inOrder(of.subject, values) : null
+}
+
+// The order of a set is nobody's change.
+function inOrder(subject: ProposalSubject, values: Values): Values {
+  return Object.fromEntries(
+    proposableFields[subject].map(({ name, kind, options }) => {
+      const value = values[name] ?? null
+      if (!Array.isArray(value) || kind === 'languages') return [name, value]
+      if (options) return [name, options.filter((option) => value.includes(option))]
+      return [name, value.toSorted((a, b) => (a < b ? -1 : 1))]
+    }),
+  )
+}
+
+/** The parties a proposal would bind: those of its agreement, or all those of the tie. */
+export async function listBound(
+  ctx: Ctx,
+  of: Pick<ProposalTarget, 'partnershipId' | 'agreementId'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select organisation_id as id from partnership_party
+    where partnership_id = ${of.partnershipId} and (${of.agreementId}::uuid is null
+      or not exists (select from agreement_party a where a.agreement_id = ${of.agreementId})
+      or organisation_id in (select a.organisation_id from agreement_party a where a.agreement_id = ${of.agreementId}))
+    order by position`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,33 @@
+import '../../styles/word.css'
+import type { Changes, ProposalSubject } from '../../../features/partnerships/proposal-fields.ts'
+import { useSite } from '../site.ts'
+import { useFieldName, useValueWords } from './value-words.ts'
+
+type ChangesProps = { subject: ProposalSubject; changes: Changes }
+
+/** Field by field, what stands today and what would stand, side by side. */
+export function ChangeList({ subject, changes }: ChangesProps) {
+  const { t } = useSite()
+  const nameOf = useFieldName()
+  const words = useValueWords()
+  const said = (field: string, value: unknown) => words(subject, field, value) ?? t('word.proposals.nothing')
+  return (
+    <ul className="word-changes">
+      {Object.entries(changes).map(([field, { from, to }]) => (
+        <li key={field}>
+          <b>{nameOf(field)}</b>
+          <div className="word-sides">
+            <p className="word-side was">
+              <span className="source block">{t('word.proposals.from')}</span>
+              <span className="word-said">{said(field, from)}</span>
+            </p>
+            <p className="word-side">
+              <span className="source block">{t('word.proposals.to')}</span>
+              <span className="word-said font-[650]">{said(field, to)}</span>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { dayOf } from '../features/freshness/rules.ts'
 import type { Names, Words } from '../features/opendata/columns.ts'
 import { loadNames } from '../features/opendata/names.server.ts'
 import type { PageLinks } from '../features/opendata/page-links.ts'
@@ -68,6 +69,7 @@ export function openDoor(options: ApiOptions): Door {
     t: translator(locale),
     names: await names(),
     links: options.links,
+    today: dayOf(new Date()),
   })
   return { ...options, ctx, words }
 }

@@ -11,6 +11,7 @@ export const problemStatus = {
   not_found: 404,
   organisation_not_found: 404,
   partnership_not_found: 404,
+  project_not_found: 404,
   country_not_found: 404,
   collection_not_found: 404,
   feature_not_found: 404,

@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { isFiltered } from '../../features/atlas/filters.ts'
+import { formatFilters, isFiltered } from '../../features/atlas/filters.ts'
 import { getCatalogueFacts } from '../../features/opendata/catalogue.server.ts'
 import { toCatalogue } from '../../features/opendata/catalogue.ts'
 import { toJsonLd, toTurtle } from '../../features/opendata/graph.ts'
+import { formatProjectFilters, isProjectFiltered } from '../../features/projects/project-filters.ts'
 import { httpCache } from '../../platform/http-cache.ts'
+import { getPublicSettings } from '../../platform/settings.server.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError, problemOf, problemResponse } from '../problem.ts'
 import { checkParameters, filterNames, readFilters, repeatableNames } from '../v1/read-query.ts'
@@ -11,11 +13,12 @@ import { type FileRows, licenceFile, organisationFile, tieFile } from './dataset
 import { answerEdition } from './editions.ts'
 import { answerFeed } from './feed.ts'
 import { fileLocale } from './file-locale.ts'
+import { answerProjectFeed, projectFile, readProjectAddress } from './projects.ts'
 import { streamFile } from './stream.ts'
 import { makeXlsx } from './xlsx.ts'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const wholeFile = /^(organisations|partnerships)\.(csv|xlsx|geojson)$/
+const wholeFile = /^(organisations|partnerships|projects)\.(csv|xlsx|geojson)$/
 const cutFile = /^(organisations|partnerships)-([a-z0-9.-]{1,80})\.csv$/
 
 function unknownFile(name: string): ProblemError {
@@ -33,18 +36,30 @@ function answerText(c: Context, door: Door, file: FileRows, form: string, base: 
   return streamFile(c, door, { name, type: 'text/csv; charset=utf-8; header=present', pieces: file.csv })
 }
 
-// Everything, or what answers the filters of the site.
-async function answerWhole(c: Context, door: Door, dataset: string, form: string): Promise<Response> {
-  checkParameters(c, [...filterNames, 'lang'], repeatableNames)
-  const filters = readFilters(c)
+// What is asked of a dataset: its rows, whether they are a part of it, and the question in one line.
+async function readWhole(c: Context, door: Door, dataset: string) {
   const locale = fileLocale(c)
   const ctx = door.ctx(locale)
+  if (dataset === 'projects') {
+    const filters = readProjectAddress(c)
+    const words = await door.words(locale)
+    const asked = formatProjectFilters(filters).toString()
+    return { ctx, words, file: projectFile(ctx, words, filters), isPart: isProjectFiltered(filters), asked }
+  }
+  checkParameters(c, [...filterNames, 'lang'], repeatableNames)
+  const filters = readFilters(c)
   const words = await door.words(locale)
   const file = dataset === 'organisations' ? organisationFile(ctx, words, filters) : tieFile(ctx, words, filters)
-  const base = isFiltered(filters) ? `${dataset}-selection` : dataset
+  return { ctx, words, file, isPart: isFiltered(filters), asked: formatFilters(filters).toString() }
+}
+
+// Everything, or what answers the filters of the site.
+async function answerWhole(c: Context, door: Door, dataset: string, form: string): Promise<Response> {
+  const { ctx, words, file, isPart, asked } = await readWhole(c, door, dataset)
+  const base = isPart ? `${dataset}-selection` : dataset
   if (form !== 'xlsx') return answerText(c, door, file, form, base)
   const address = `${door.baseUrl}${new URL(c.req.url).pathname}${new URL(c.req.url).search}`
-  const bytes = await makeXlsx(ctx, words, file, { changedAt: door.dataVersion().changedAt, address, filters })
+  const bytes = await makeXlsx(ctx, words, file, { changedAt: door.dataVersion().changedAt, address, asked })
   const headers = {
     'Content-Type': xlsxType,
     'Content-Disposition': `attachment; filename="${fileName(door, base, form)}"`,
@@ -67,9 +82,10 @@ async function answerCut(
 
 async function answerCatalogue(c: Context, door: Door): Promise<Response> {
   checkParameters(c, [])
-  const facts = await getCatalogueFacts(door.ctx('fr'))
+  const ctx = door.ctx('fr')
+  const [facts, settings] = await Promise.all([getCatalogueFacts(ctx), getPublicSettings(ctx)])
   const { baseUrl, links } = door
-  const nodes = toCatalogue({ ...facts, baseUrl, links, contact: door.contact ?? null })
+  const nodes = toCatalogue({ ...facts, baseUrl, links, contact: settings.contact ?? door.contact ?? null })
   if (c.req.path.endsWith('.ttl')) return c.body(toTurtle(nodes), 200, { 'Content-Type': 'text/turtle; charset=utf-8' })
   return c.body(JSON.stringify(toJsonLd(nodes), null, 1), 200, { 'Content-Type': 'application/ld+json; charset=utf-8' })
 }
@@ -87,6 +103,7 @@ export function createFilesDoor(door: Door): Hono {
   app.get('/catalog.jsonld', kept, (c) => answerCatalogue(c, door))
   app.get('/catalog.ttl', kept, (c) => answerCatalogue(c, door))
   app.get('/feed.atom', kept, (c) => answerFeed(c, door))
+  app.get('/projects.atom', kept, (c) => answerProjectFeed(c, door))
   app.get('/editions/:file', (c) => answerEdition(c, door, c.req.param('file')))
   // Text is streamed; an XLSX file is whole in memory anyway and worth keeping.
   app.get('/:file{.+\\.xlsx}', kept)

@@ -19,7 +19,7 @@ import type { Ctx } from '../../platform/context.ts'
 export type FileRows = {
   columns: readonly string[]
   /** The list of `data.columns` that says what the columns hold. */
-  dictionary: 'organisations' | 'partnerships' | 'statements'
+  dictionary: 'organisations' | 'partnerships' | 'statements' | 'projects'
   count: () => Promise<number>
   csv: () => AsyncGenerator<string>
   geojson: (() => AsyncGenerator<string>) | null
@@ -34,7 +34,8 @@ type Source<Row> = {
   toFeature: ((row: Row, words: Words) => OpenFeature) | null
 }
 
-function toFileRows<Row>({ dictionary, columns, read, count, toFeature }: Source<Row>, words: Words): FileRows {
+/** What reads, names and draws rows, made into every form of file. */
+export function toFileRows<Row>({ dictionary, columns, read, count, toFeature }: Source<Row>, words: Words): FileRows {
   async function* cells() {
     for await (const rows of read()) yield rows.map((row) => columns.map((column) => column.value(row, words)))
   }

@@ -1,7 +1,6 @@
 import { Parser } from 'n3'
 import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { noFilters } from '../../features/atlas/filters.ts'
 import { maxXlsxRows } from '../../features/opendata/xlsx.server.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { readCsv } from '../../platform/csv.ts'
@@ -185,8 +184,14 @@ describe('an XLSX file', () => {
       geojson: null,
       cells: never,
     }
-    const about = { changedAt: new Date(), address: '', filters: noFilters() }
-    const words = { locale: 'fr' as const, t: translator('fr'), names: {} as never, links: {} as never }
+    const about = { changedAt: new Date(), address: '', asked: '' }
+    const words = {
+      locale: 'fr' as const,
+      t: translator('fr'),
+      names: {} as never,
+      links: {} as never,
+      today: '2026-11-21',
+    }
     await expect(makeXlsx(ctx, words, file, about)).rejects.toThrow('xlsx_too_large')
   })
 })

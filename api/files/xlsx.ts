@@ -1,4 +1,3 @@
-import { type AtlasFilters, formatFilters } from '../../features/atlas/filters.ts'
 import type { Words } from '../../features/opendata/columns.ts'
 import type { CellValue } from '../../features/opendata/csv-text.ts'
 import { licenceName } from '../../features/opendata/licences.ts'
@@ -9,8 +8,8 @@ import type { MessageKey } from '../../platform/i18n/messages.ts'
 import { ProblemError } from '../problem.ts'
 import type { FileRows } from './datasets.ts'
 
-/** What the second sheet says of the file: its date, its selection, where it comes from. */
-export type XlsxAbout = { changedAt: Date; address: string; filters: AtlasFilters }
+/** What the second sheet says of the file: its date, the question it answers, where it comes from. */
+export type XlsxAbout = { changedAt: Date; address: string; asked: string }
 
 async function* once(rows: CellValue[][]): AsyncGenerator<CellValue[][]> {
   yield rows
@@ -19,7 +18,7 @@ async function* once(rows: CellValue[][]): AsyncGenerator<CellValue[][]> {
 async function aboutRows(ctx: Ctx, { t }: Words, file: FileRows, about: XlsxAbout): Promise<CellValue[][]> {
   const sources = await listSources(ctx)
   return [
-    [t('data.xlsx.selection'), formatFilters(about.filters).toString() || t('data.xlsx.everything')],
+    [t('data.xlsx.selection'), about.asked || t('data.xlsx.everything')],
     [t('data.xlsx.address'), about.address],
     [t('data.xlsx.licence')],
     [],

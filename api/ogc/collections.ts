@@ -4,13 +4,14 @@ import { type Extent, getExtents } from '../../features/opendata/extents.server.
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
 import { ProblemError } from '../problem.ts'
+import { projectFilterNames } from '../v1/project-filters.ts'
 import { filterNames } from '../v1/read-query.ts'
 import { answerHtml, type Html, htmlPage } from './html.ts'
 import { type Link, media, ogcAddress, selfLinks } from './links.ts'
 import type { OgcEnv } from './negotiate.ts'
 
 /** The collections there are. */
-export const collectionIds = ['organisations', 'partnerships'] as const
+export const collectionIds = ['organisations', 'partnerships', 'projects'] as const
 export type CollectionId = (typeof collectionIds)[number]
 
 const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
@@ -20,6 +21,7 @@ const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian'
 export const collectionFilters: Record<CollectionId, readonly string[]> = {
   organisations: filterNames.filter((name) => name !== 'scope'),
   partnerships: filterNames.filter((name) => name !== 'ties'),
+  projects: projectFilterNames,
 }
 
 /** The collection a path names; any other word is a problem. */
@@ -76,7 +78,7 @@ function collectionHtml(collection: Collection, t: Translator): Html {
 <p>${t('data.ogc.extent')} <code>${collection.extent.spatial.bbox[0]?.join(', ')}</code></p>`
 }
 
-/** Both collections. */
+/** Every collection. */
 export async function answerCollections(c: Context<OgcEnv>, door: Door): Promise<Response> {
   const t = translator(c.var.locale)
   const extents = await getExtents(door.ctx(c.var.locale))

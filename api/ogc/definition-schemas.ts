@@ -35,7 +35,7 @@ const geometry = {
   nullable: true,
   required: ['type', 'coordinates'],
   properties: {
-    type: { type: 'string', enum: ['Point', 'LineString', 'MultiLineString'] },
+    type: { type: 'string', enum: ['Point', 'MultiPoint', 'LineString', 'MultiLineString'] },
     coordinates: { type: 'array', items: {} },
   },
 }

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../platform/i18n/messages.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
 import { closedLists } from '../v1/parameters.ts'
+import { projectLists } from '../v1/project-filters.ts'
 import { type CollectionId, collectionFilters, collectionIds } from './collections.ts'
 import { schemas } from './definition-schemas.ts'
 import { answerHtml, htmlPage } from './html.ts'
@@ -57,16 +58,20 @@ function standardParameters(t: Translator): Record<string, Json> {
   }
 }
 
+// A project stands elsewhere than a tie: the same word in the address takes other values.
+const stateOfProject = 'project_state'
+
 function filterParameters(t: Translator): Record<string, Json> {
-  const names = [...new Set(Object.values(collectionFilters).flat())]
+  const names = [...new Set([...Object.values(collectionFilters).flat(), stateOfProject])]
   return Object.fromEntries(
-    names.map((name) => {
-      const codes = closedLists[name]
+    names.map((component) => {
+      const name = component === stateOfProject ? 'state' : component
+      const codes = component === stateOfProject ? projectLists.state : (closedLists[name] ?? projectLists[name])
       const single = ['q', 'ties', 'scope'].includes(name)
       const item = codes ? { type: 'string', enum: [...codes] } : { type: 'string' }
       const description = t(name === 'scope' ? 'data.ogc.parameters.scope' : (`api.parameters.${name}` as MessageKey))
       return [
-        name,
+        component,
         {
           name,
           in: 'query',
@@ -86,7 +91,7 @@ function collectionPaths(id: CollectionId, t: Translator): Json {
   const title = t(`data.collections.${id}.title`)
   const forms = [ref('parameters', 'f'), ref('parameters', 'lang')]
   const asked = ['bbox', 'bbox-crs', 'datetime', 'limit', 'cursor', ...collectionFilters[id]].map((name) =>
-    ref('parameters', name),
+    ref('parameters', id === 'projects' && name === 'state' ? stateOfProject : name),
   )
   const featureId = { name: 'featureId', in: 'path', required: true, schema: { type: 'string' } }
   return {
@@ -138,6 +143,7 @@ export function ogcDefinition(door: Pick<Door, 'baseUrl' | 'links'>, t: Translat
       '/collections': simple('getCollections', t('data.ogc.collections'), 'collections'),
       ...collectionPaths('organisations', t),
       ...collectionPaths('partnerships', t),
+      ...collectionPaths('projects', t),
     },
     components: { parameters: { ...standardParameters(t), ...filterParameters(t) }, schemas },
   }

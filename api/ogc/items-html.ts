@@ -14,6 +14,7 @@ export type ItemsPage = { features: OpenFeature[]; matched: number; next: string
 // What a row of the table shows; the page of a feature shows every property.
 const shownColumns: Record<CollectionId, readonly string[]> = {
   organisations: ['name', 'tier_label', 'country_name', 'region_name', 'population', 'ties'],
+  projects: ['title', 'carried_by', 'state_label', 'country_names', 'starts_on', 'theme_labels'],
   partnerships: ['party_1_name', 'party_2_name', 'type_label', 'state_label', 'evidence_label', 'since_year'],
 }
 

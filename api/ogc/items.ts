@@ -1,5 +1,10 @@
 import type { Context } from 'hono'
-import { type OpenFeature, toOrganisationFeature, toTieFeature } from '../../features/opendata/features.ts'
+import {
+  type OpenFeature,
+  toOrganisationFeature,
+  toProjectFeature,
+  toTieFeature,
+} from '../../features/opendata/features.ts'
 import { parseBbox, parseDatetime, parseLimit, type Reading } from '../../features/opendata/ogc-parameters.ts'
 import {
   countOrganisationRecords,
@@ -14,9 +19,17 @@ import {
   listTieRecords,
   type TieRecord,
 } from '../../features/opendata/tie-rows.server.ts'
+import {
+  countPublicProjects,
+  findPublicProject,
+  listPublicProjects,
+  type ProjectSelection,
+} from '../../features/projects/public-projects.server.ts'
+import type { PublicProject } from '../../features/projects/public-words.ts'
 import { translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
 import { ProblemError } from '../problem.ts'
+import { readProjectFilters, repeatableProjectFilters } from '../v1/project-filters.ts'
 import {
   addressWith,
   checkParameters,
@@ -49,37 +62,45 @@ function read<T>(c: Context, name: 'bbox' | 'datetime' | 'limit', parse: (text: 
   return reading.value
 }
 
-function readSelection(c: Context, id: CollectionId): { selection: Selection; limit: number } {
-  checkParameters(c, [...collectionFilters[id], ...itemParameters], repeatableNames)
+// What every collection is asked: where, when, how much.
+function readItems(c: Context, id: CollectionId) {
+  const repeatable = id === 'projects' ? repeatableProjectFilters : repeatableNames
+  checkParameters(c, [...collectionFilters[id], ...itemParameters], repeatable)
   const crs = c.req.query('bbox-crs')
   if (crs !== undefined && !crs84.test(crs)) throw invalidParameter(c, 'bbox-crs', crs, 'crs')
-  // A collection is whole unless the reader narrows it: mapping software cannot ask for more than is there.
-  const scope = c.req.query('scope') === 'french' ? 'french' : 'all'
   return {
-    selection: {
-      filters: { ...readFilters(c, collectionFilters[id]), scope },
-      boxes: read(c, 'bbox', parseBbox),
-      period: read(c, 'datetime', parseDatetime),
-    },
+    boxes: read(c, 'bbox', parseBbox),
+    period: read(c, 'datetime', parseDatetime),
     limit: read(c, 'limit', (text) => parseLimit(text, itemLimits.most)) ?? itemLimits.usual,
   }
 }
 
-type Collection<Row> = {
+function readSelection(c: Context, id: CollectionId): { selection: Selection; limit: number } {
+  const { limit, ...placed } = readItems(c, id)
+  // A collection is whole unless the reader narrows it: mapping software cannot ask for more than is there.
+  const scope = c.req.query('scope') === 'french' ? 'french' : 'all'
+  return {
+    selection: { filters: { ...readFilters(c, collectionFilters[id]), scope }, ...placed },
+    limit,
+  }
+}
+
+function readProjectSelection(c: Context): { selection: ProjectSelection; limit: number } {
+  const { limit, ...placed } = readItems(c, 'projects')
+  return { selection: { filters: readProjectFilters(c), ...placed }, limit }
+}
+
+type Collection<Row, Asked = Selection> = {
+  read: () => { selection: Asked; limit: number }
   isMark: (text: string) => boolean
   keyOf: (row: Row) => string
-  list: (selection: Selection, after: string | null, limit: number) => Promise<Row[]>
-  count: (selection: Selection) => Promise<number>
+  list: (selection: Asked, after: string | null, limit: number) => Promise<Row[]>
+  count: (selection: Asked) => Promise<number>
   toFeature: (row: Row) => OpenFeature
 }
 
-async function readPage<Row>(
-  c: Context,
-  door: Door,
-  id: CollectionId,
-  collection: Collection<Row>,
-): Promise<ItemsPage> {
-  const { selection, limit } = readSelection(c, id)
+async function readPage<Row, Asked>(c: Context, door: Door, collection: Collection<Row, Asked>): Promise<ItemsPage> {
+  const { selection, limit } = collection.read()
   const after = readCursor(c, collection.isMark)
   const [rows, matched] = await Promise.all([collection.list(selection, after, limit + 1), collection.count(selection)])
   const shown = rows.slice(0, limit)
@@ -92,14 +113,25 @@ async function pageOf(c: Context<OgcEnv>, door: Door, id: CollectionId): Promise
   const ctx = door.ctx(c.var.locale)
   const words = await door.words(c.var.locale)
   if (id === 'organisations')
-    return readPage<OrganisationRecord>(c, door, id, {
+    return readPage<OrganisationRecord, Selection>(c, door, {
+      read: () => readSelection(c, id),
       isMark: isKey,
       keyOf: (row) => row.key,
       list: (selection, after, limit) => listOrganisationRecords(ctx, selection, after, limit),
       count: (selection) => countOrganisationRecords(ctx, selection),
       toFeature: (row) => toOrganisationFeature(row, words),
     })
-  return readPage<TieRecord>(c, door, id, {
+  if (id === 'projects')
+    return readPage<PublicProject, ProjectSelection>(c, door, {
+      read: () => readProjectSelection(c),
+      isMark: isId,
+      keyOf: (row) => row.id,
+      list: (selection, after, limit) => listPublicProjects(ctx, selection, { limit, after }),
+      count: (selection) => countPublicProjects(ctx, selection),
+      toFeature: (row) => toProjectFeature(row, words),
+    })
+  return readPage<TieRecord, Selection>(c, door, {
+    read: () => readSelection(c, id),
     isMark: isId,
     keyOf: (row) => row.id,
     list: (selection, after, limit) => listTieRecords(ctx, selection, after, limit),
@@ -152,6 +184,10 @@ async function findFeature(
   if (id === 'partnerships') {
     const tie = isId(feature) ? await findTieDetail(ctx, feature.toLowerCase()) : null
     return tie && toTieFeature(tie, words)
+  }
+  if (id === 'projects') {
+    const project = isId(feature) ? await findPublicProject(ctx, feature.toLowerCase()) : null
+    return project && toProjectFeature(project, words)
   }
   const found = isKey(feature) ? await findOrganisationRecord(ctx, feature) : null
   if (!found) return null

@@ -83,11 +83,11 @@ describe('the way in (core §7.2–7.4)', () => {
 })
 
 describe('the collections (core §7.13–7.14)', () => {
-  it('are two, each with its extent, its items and the same description alone', async () => {
+  it('are three, each with its extent, its items and the same description alone', async () => {
     const { collections } = await api.json<{
       collections: { id: string; links: Link[]; extent: { spatial: { bbox: number[][] } } }[]
     }>('/ogc/collections')
-    expect(collections.map((collection) => collection.id)).toEqual(['organisations', 'partnerships'])
+    expect(collections.map((collection) => collection.id)).toEqual(['organisations', 'partnerships', 'projects'])
     for (const collection of collections) {
       expect(linkOf(collection.links, 'items')?.type).toBe('application/geo+json')
       expect(await api.json(`/ogc/collections/${collection.id}`)).toEqual(collection)

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { toSchemaProperties } from '../../features/opendata/columns.ts'
 import { organisationExportColumns } from '../../features/organisations/export.ts'
 import { tieExportColumns } from '../../features/partnerships/export.ts'
+import { projectExportColumns } from '../../features/projects/export.ts'
 import type { MessageKey } from '../../platform/i18n/messages.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
@@ -13,9 +14,9 @@ import type { OgcEnv } from './negotiate.ts'
 
 function propertiesOf(id: CollectionId, t: Translator) {
   const titleOf = (name: string) => t(`data.columns.${id}.${name}` as MessageKey)
-  return id === 'organisations'
-    ? toSchemaProperties(organisationExportColumns, titleOf)
-    : toSchemaProperties(tieExportColumns, titleOf)
+  if (id === 'organisations') return toSchemaProperties(organisationExportColumns, titleOf)
+  if (id === 'projects') return toSchemaProperties(projectExportColumns, titleOf)
+  return toSchemaProperties(tieExportColumns, titleOf)
 }
 
 /** What the properties of a collection are, as JSON Schema or as a table. */

@@ -7,6 +7,7 @@ import { addOrganisations } from './organisations.ts'
 import { addPanorama } from './panorama.ts'
 import { addPartnerships } from './partnerships.ts'
 import { addProblems } from './problems.ts'
+import { addProjects } from './projects.ts'
 import { zodProblem } from './read-query.ts'
 import { addSearch } from './search.ts'
 import { addSources } from './sources.ts'
@@ -20,6 +21,7 @@ export function createV1(door: Door): OpenAPIHono {
   })
   addOrganisations(app, door)
   addPartnerships(app, door)
+  addProjects(app, door)
   addCountries(app, door)
   addPanorama(app, door)
   addSearch(app, door)

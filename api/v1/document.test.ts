@@ -5,12 +5,15 @@ import { locales } from '../../platform/i18n/locales.ts'
 import { testBase } from '../../tests/api-world.ts'
 import { apiDocument } from './document.ts'
 import * as examples from './examples.ts'
+import { projectDetail } from './project-examples.ts'
+import { projectDetailSchema } from './project-schemas.ts'
 import * as schemas from './schemas.ts'
 
 const links = {
   organisation: () => testBase,
   country: () => testBase,
   partnership: () => testBase,
+  project: () => testBase,
   page: (locale: string, page: string) => `${testBase}/${locale}/${page}`,
 }
 const documentIn = (locale: 'fr' | 'en') => apiDocument({ baseUrl: testBase, links }, locale)
@@ -103,6 +106,7 @@ describe('the document', () => {
   it.each([
     ['organisationDetail', schemas.organisationDetailSchema, examples.organisationDetail],
     ['partnershipDetail', schemas.partnershipDetailSchema, examples.partnershipDetail],
+    ['projectDetail', projectDetailSchema, projectDetail],
     ['country', schemas.countrySchema, examples.country],
     ['countryDetail', schemas.countryDetailSchema, examples.countryDetail],
     ['source', schemas.sourceSchema, examples.source],

@@ -8,12 +8,13 @@ import { organisationsRoutes } from './organisations.ts'
 import { panoramaRoutes } from './panorama.ts'
 import { partnershipsRoutes } from './partnerships.ts'
 import { problemsRoutes } from './problems.ts'
+import { projectsRoutes } from './projects.ts'
 import { checkParameters } from './read-query.ts'
 import { problemSchema } from './schemas.ts'
 import { searchRoutes } from './search.ts'
 import { sourcesRoutes } from './sources.ts'
 
-const tags = ['organisations', 'partnerships', 'countries', 'atlas'] as const
+const tags = ['organisations', 'partnerships', 'projects', 'countries', 'atlas'] as const
 
 function isNode(value: unknown): value is OpenApiNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -55,7 +56,7 @@ function describeOperation(operation: OpenApiNode, t: Translator): void {
   if (responses['200'])
     responses['200'].headers = {
       ETag: { description: t('api.headers.etag'), schema: { type: 'string' } },
-      ...(id.startsWith('listOrg') || id.startsWith('listPart')
+      ...(id.startsWith('listOrg') || id.startsWith('listPart') || id === 'listProjects'
         ? { Link: { description: t('api.headers.link'), schema: { type: 'string' } } }
         : {}),
     }
@@ -71,6 +72,7 @@ function bareDocument(): OpenApiNode {
   const all = [
     ...organisationsRoutes,
     ...partnershipsRoutes,
+    ...projectsRoutes,
     ...countriesRoutes,
     ...panoramaRoutes,
     ...searchRoutes,

@@ -60,6 +60,9 @@ export const organisation = {
       url: 'https://www.data.gouv.fr/',
     },
   },
+  freshness: 'fresh' as const,
+  confirmedOn: '2026-09-14',
+  confirmedBy: ['Chambéry'],
   updatedAt: '2026-11-20T09:00:00.000Z',
   url: pageOfChambery,
   self: `${api}/organisations/c73065`,
@@ -96,6 +99,9 @@ export const partnership = {
   themes: ['culture' as const, 'health' as const],
   parties: [chambery, party],
   provenance: partnershipProvenance,
+  freshness: 'stale' as const,
+  confirmedOn: null,
+  confirmedBy: [],
   createdAt: '2026-11-20T09:00:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',
   url: pageOfTie,
@@ -116,7 +122,51 @@ export const statement = {
   namesSaid: ['Chambéry', 'Ouahigouya'],
   recordedAt: '2026-11-20T09:00:00.000Z',
 }
-export const partnershipDetail = { ...partnership, stateSinceYear: null, stateReason: null, statements: [statement] }
+const ofOuahigouya = { party: 'bf-ouahigouya', name: 'Ouahigouya' }
+export const partyText = {
+  ...ofOuahigouya,
+  locale: 'fr',
+  body: 'Depuis le premier forage, nos deux conseils se retrouvent chaque année.',
+}
+export const historyStep = {
+  ...ofOuahigouya,
+  year: 1991,
+  onDate: null,
+  locale: 'fr',
+  body: 'Premier accord entre les deux villes.',
+  source: 'Délibération du conseil municipal',
+}
+export const commitment = {
+  ...ofOuahigouya,
+  kind: 'people' as const,
+  body: 'Mettre une équipe à l’entretien des forages.',
+  dueOn: '2027-06-30',
+  state: 'due' as const,
+  doneOn: null,
+}
+export const agreement = {
+  kind: 'convention' as const,
+  title: 'Convention de coopération 2026–2028',
+  object: 'Eau potable et assainissement.',
+  startsOn: '2026-01-01',
+  endsOn: '2028-12-31',
+  openEnded: false,
+  state: 'inForce' as const,
+  languages: ['fr'],
+  commitments: [commitment],
+}
+export const partnershipDetail = {
+  ...partnership,
+  stateSinceYear: null,
+  stateReason: null,
+  languages: ['fr', 'mos'],
+  sdgs: [6],
+  rights: ['water' as const],
+  texts: [partyText],
+  history: [historyStep],
+  agreements: [agreement],
+  statements: [statement],
+}
 
 export const worldRegion = { m49: '011', name: { fr: 'Afrique occidentale', en: 'Western Africa' } }
 export const country = {

@@ -1,10 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import type { CountryRow } from '../../features/atlas/countries.server.ts'
 import type { TieRow } from '../../features/atlas/ties.server.ts'
+import { judgeOrganisation, judgeTie } from '../../features/freshness/rules.ts'
 import type { Names, Words } from '../../features/opendata/columns.ts'
 import type { OrganisationRecord } from '../../features/opendata/organisation-rows.server.ts'
 import type { TieDetail, TieEnd, TieRecord, TieStatement } from '../../features/opendata/tie-rows.server.ts'
 import type { PointPrecision, Tier } from '../../features/organisations/schema.ts'
+import type { TieContent } from '../../features/partnerships/public-content.server.ts'
 import type { Door } from '../door.ts'
 import type {
   bothAddressesSchema,
@@ -20,11 +22,11 @@ import type {
 export const selfOf = (door: Pick<Door, 'baseUrl'>, path: string) => `${door.baseUrl}/api/v1/${path}`
 
 type Links = Words['links']
-type Writer = { door: Pick<Door, 'baseUrl'>; names: Names; links: Links }
+type Writer = { door: Pick<Door, 'baseUrl'>; names: Names; links: Links; today: string }
 
-/** What turns rows into objects of the API: addresses and names. */
+/** What turns rows into objects of the API: addresses, names, and the day freshness is judged on. */
 export function writerOf(door: Pick<Door, 'baseUrl'>, words: Words): Writer {
-  return { door, names: words.names, links: words.links }
+  return { door, names: words.names, links: words.links, today: words.today }
 }
 
 /** The pages of an authority in both languages. */
@@ -62,7 +64,7 @@ const toTerritory = (names: Names, key: string | null) => (key === null ? null :
 /** An authority as the API tells it. */
 export function toOrganisation(
   row: OrganisationRecord,
-  { door, names, links }: Writer,
+  { door, names, links, today }: Writer,
 ): z.infer<typeof organisationSchema> {
   const { lon, lat } = row
   return {
@@ -84,6 +86,9 @@ export function toOrganisation(
     ties: row.ties,
     partnerCountries: row.partnerCountries,
     provenance: { source: toSourceRef(names, row.source) },
+    freshness: judgeOrganisation(row, today).level,
+    confirmedOn: row.confirmedOn,
+    confirmedBy: row.confirmedOn === null ? [] : [row.name],
     updatedAt: row.updatedAt.toISOString(),
     url: organisationPages(links, row.key, row.name),
     self: selfOf(door, `organisations/${row.key}`),
@@ -104,7 +109,7 @@ function toParty(end: TieEnd, { door, names }: Writer): z.infer<typeof partnersh
 
 /** A tie as the API tells it. */
 export function toPartnership(tie: TieRecord, writer: Writer): z.infer<typeof partnershipSchema> {
-  const { door, names, links } = writer
+  const { door, names, links, today } = writer
   return {
     id: tie.id,
     type: tie.type,
@@ -119,6 +124,9 @@ export function toPartnership(tie: TieRecord, writer: Writer): z.infer<typeof pa
       licences: tie.licences,
       attestedYear: tie.attestedYear,
     },
+    freshness: judgeTie(tie, today).level,
+    confirmedOn: tie.confirmedOn,
+    confirmedBy: tie.confirmedBy,
     createdAt: tie.createdAt.toISOString(),
     updatedAt: tie.updatedAt.toISOString(),
     url: partnershipPages(
@@ -140,12 +148,22 @@ function toStatement(said: TieStatement, names: Names): z.infer<typeof partnersh
   }
 }
 
-/** A tie with what each source said of it. */
-export function toPartnershipDetail(tie: TieDetail, writer: Writer): z.infer<typeof partnershipDetailSchema> {
+/** A tie with what its parties let everybody read, and what each source said of it. */
+export function toPartnershipDetail(
+  tie: TieDetail,
+  content: TieContent,
+  writer: Writer,
+): z.infer<typeof partnershipDetailSchema> {
   return {
     ...toPartnership(tie, writer),
     stateSinceYear: tie.stateSinceYear,
     stateReason: tie.stateReason,
+    languages: content.languages,
+    sdgs: content.sdgs,
+    rights: content.rights,
+    texts: content.presentation?.texts ?? [],
+    history: content.presentation?.steps ?? [],
+    agreements: content.agreements ?? [],
     statements: tie.statements.map((said) => toStatement(said, writer.names)),
   }
 }

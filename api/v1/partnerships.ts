@@ -6,6 +6,7 @@ import {
   listTieRecords,
   type TieSelection,
 } from '../../features/opendata/tie-rows.server.ts'
+import { findTieContent } from '../../features/partnerships/public-content.server.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError } from '../problem.ts'
 import { toPartnership, toPartnershipDetail, writerOf } from './objects.ts'
@@ -71,6 +72,7 @@ export function addPartnerships(app: OpenAPIHono, door: Door): void {
     const locale = localeOf(c)
     const found = isId(id) ? await findTieDetail(door.ctx(locale), id.toLowerCase()) : null
     if (!found) throw new ProblemError({ reason: 'partnership_not_found', values: { id: id.slice(0, 60) } })
-    return c.json(toPartnershipDetail(found, writerOf(door, await door.words(locale))), 200)
+    const content = await findTieContent(door.ctx(locale), found.id)
+    return c.json(toPartnershipDetail(found, content, writerOf(door, await door.words(locale))), 200)
   })
 }

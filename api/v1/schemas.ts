@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { freshnessLevels } from '../../features/freshness/rules.ts'
 import { pointPrecisions, tiers } from '../../features/organisations/schema.ts'
-import { themes, tieEvidences, tieStates, tieTypes } from '../../features/partnerships/schema.ts'
+import { agreementKinds, commitmentKinds } from '../../features/partnerships/agreement-schema.ts'
+import { themes, tieEvidences, tieRights, tieStates, tieTypes } from '../../features/partnerships/schema.ts'
 import * as examples from './examples.ts'
 
 // What each field means is told in `api.fields`, in both languages, and added to the document when it is written.
@@ -12,6 +14,11 @@ const year = z.number().int().nullable()
 const count = z.number().int().min(0)
 const address = z.string().openapi({ format: 'uri' })
 const instant = z.string().openapi({ format: 'date-time' })
+const freshnessFields = {
+  freshness: z.enum(freshnessLevels),
+  confirmedOn: z.string().nullable().openapi({ format: 'date' }),
+  confirmedBy: z.array(z.string()),
+}
 const countryCode = z.string().openapi({ pattern: '^[A-Z]{2}$' })
 
 export const bothNamesSchema = z
@@ -59,6 +66,7 @@ export const organisationSchema = z
     ties: stateCountsSchema,
     partnerCountries: z.array(countryCode),
     provenance: z.object({ source: orNull(sourceRefSchema) }),
+    ...freshnessFields,
     updatedAt: instant,
     url: bothAddressesSchema,
     self: address,
@@ -93,6 +101,7 @@ export const partnershipSchema = z
     provenance: z
       .object({ sources: z.array(sourceRefSchema), licences: z.array(z.string()), attestedYear: year })
       .openapi('PartnershipProvenance', { example: examples.partnershipProvenance }),
+    ...freshnessFields,
     createdAt: instant,
     updatedAt: instant,
     url: bothAddressesSchema,
@@ -118,8 +127,58 @@ const statementSchema = z
   })
   .openapi('Statement', { example: examples.statement })
 
+const dayOrNull = z.string().nullable().openapi({ format: 'date' })
+const tieTextSchema = z
+  .object({ party: z.string(), name: z.string(), locale: z.string(), body: z.string() })
+  .openapi('PartyText', { example: examples.partyText })
+const tieStepSchema = z
+  .object({
+    year: z.number().int(),
+    onDate: dayOrNull,
+    party: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    body: z.string(),
+    source: z.string(),
+  })
+  .openapi('HistoryStep', { example: examples.historyStep })
+const commitmentSchema = z
+  .object({
+    party: z.string(),
+    name: z.string(),
+    kind: z.enum(commitmentKinds),
+    body: z.string(),
+    dueOn: dayOrNull,
+    state: z.enum(['due', 'done', 'waived']),
+    doneOn: dayOrNull,
+  })
+  .openapi('Commitment', { example: examples.commitment })
+const agreementSchema = z
+  .object({
+    kind: z.enum(agreementKinds),
+    title: z.string(),
+    object: z.string(),
+    startsOn: dayOrNull,
+    endsOn: dayOrNull,
+    openEnded: z.boolean(),
+    state: z.enum(['inForce', 'suspended', 'ended', 'renewed']),
+    languages: z.array(z.string()),
+    commitments: z.array(commitmentSchema),
+  })
+  .openapi('Agreement', { example: examples.agreement })
+
 export const partnershipDetailSchema = partnershipSchema
-  .extend({ stateSinceYear: year, stateReason: z.string().nullable(), statements: z.array(statementSchema) })
+  .extend({
+    stateSinceYear: year,
+    stateReason: z.string().nullable(),
+    languages: z.array(z.string()),
+    sdgs: z.array(z.number().int().min(1).max(17)),
+    rights: z.array(z.enum(tieRights)),
+    texts: z.array(tieTextSchema),
+    history: z.array(tieStepSchema),
+    agreements: z.array(agreementSchema),
+    statements: z.array(statementSchema),
+  })
   .openapi('PartnershipDetail', { example: examples.partnershipDetail })
 
 const regionSchema = z
@@ -218,7 +277,7 @@ export const searchResultSchema = z
   })
   .openapi('SearchResult', { example: examples.searchResult })
 
-const pageSchema = z
+export const pageSchema = z
   .object({ limit: z.number().int(), returned: count, total: count, next: address.nullable() })
   .openapi('Page', { example: examples.page })
 

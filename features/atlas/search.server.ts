@@ -40,6 +40,10 @@ export type OrganisationRow = {
   status: string
   ties: { all: number; active: number; suspended: number; ended: number; unknown: number }
   partnerCountries: string[]
+  /** The day it last confirmed its own record. */
+  confirmedOn: string | null
+  /** The day of the register it was read from. */
+  registerOn: string | null
   updatedAt: Date
 }
 
@@ -70,7 +74,7 @@ export const organisationColumns: RawBuilder<OrganisationRow> = sql`
   o.point_precision as "pointPrecision", o.status,
   json_build_object('all', o.tie_count, 'active', o.active_count, 'suspended', o.suspended_count,
     'ended', o.ended_count, 'unknown', o.unknown_count) as ties,
-  o.partner_countries as "partnerCountries", o.updated_at as "updatedAt"`
+  o.partner_countries as "partnerCountries", o.confirmed_on as "confirmedOn", o.register_on as "registerOn", o.updated_at as "updatedAt"`
 
 function order(sort: OrganisationSort, q: string, match: TextMatch): RawBuilder<unknown> {
   if (sort === 'key') return sql`o.key`

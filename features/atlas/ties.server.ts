@@ -25,6 +25,8 @@ export type TieRow = {
   attestedYear: number | null
   /** The day a party last confirmed it. */
   confirmedOn: string | null
+  /** The parties that have confirmed it, the last one first. */
+  confirmedBy: string[]
   themes: Theme[]
   parties: { key: string; name: string; country: string }[]
   licences: string[]
@@ -52,7 +54,7 @@ export type TieListOptions = {
 /** The columns of a row of `public_tie` under the alias `t`, in the product's own names. */
 export const tieColumns: RawBuilder<TieRow> = sql`
   t.id, t.type, t.state, t.evidence, t.since_year as "sinceYear", t.until_year as "untilYear",
-  t.attested_year as "attestedYear", t.confirmed_on as "confirmedOn", t.themes,
+  t.attested_year as "attestedYear", t.confirmed_on as "confirmedOn", t.confirmed_by as "confirmedBy", t.themes,
   (select json_agg(json_build_object('key', t.party_keys[i], 'name', t.party_names[i], 'country', t.countries[i]) order by i)
     from generate_subscripts(t.party_keys, 1) i) as parties,
   t.licences, t.sources, t.created_at as "createdAt", t.updated_at as "updatedAt"`

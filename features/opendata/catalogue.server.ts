@@ -18,6 +18,10 @@ export async function getCatalogueFacts(
     changedAt: version.changed_at,
     issuedAt: issued.rows[0]?.first ?? version.changed_at,
     licences,
-    extents: { organisations: extents.organisations.bbox, partnerships: extents.partnerships.bbox },
+    extents: {
+      organisations: extents.organisations.bbox,
+      partnerships: extents.partnerships.bbox,
+      projects: extents.projects.bbox,
+    },
   }
 }

@@ -20,8 +20,8 @@ export type CatalogueFacts = {
   extents: Record<DatasetId, [number, number, number, number]>
 }
 
-/** The two datasets. */
-export const datasetIds = ['organisations', 'partnerships'] as const
+/** The datasets. */
+export const datasetIds = ['organisations', 'partnerships', 'projects'] as const
 export type DatasetId = (typeof datasetIds)[number]
 
 type Property = GraphNode['properties'][number]
@@ -32,6 +32,9 @@ const formats = {
   geojson: { format: authorities.geojson, media: authorities.mediaGeojson, name: 'GeoJSON' },
 } as const
 type FormatId = keyof typeof formats
+
+// What parties publish of their projects is open data of theirs.
+const projectLicence = 'etalab-2.0'
 
 const iri = (value: string): Term => ({ iri: value })
 
@@ -62,7 +65,7 @@ function distributionProperties(made: Made, path: string, format: FormatId): Pro
   ]
 }
 
-// Everything in one file: rows of several licences, so that none can stand for the whole.
+// Everything in one file: but for projects, rows of several licences, so that none can stand for the whole.
 function wholeDistribution(made: Made, dataset: DatasetId, format: FormatId): GraphNode {
   const path = `/data/${dataset}.${format}${dataset === 'partnerships' ? '?scope=all' : ''}`
   return {
@@ -71,13 +74,17 @@ function wholeDistribution(made: Made, dataset: DatasetId, format: FormatId): Gr
     properties: [
       ...both('dct:title', (locale) => {
         const t = translator(locale)
-        return t('data.catalogue.distribution.whole', {
+        const key = dataset === 'projects' ? 'wholeOf' : 'whole'
+        return t(`data.catalogue.distribution.${key}`, {
+          licence: licenceName(t, projectLicence),
           title: t(`data.catalogue.${dataset}.title`),
           format: formats[format].name,
         })
       }),
       ...distributionProperties(made, path, format),
-      ['dct:rights', iri(made.at('/data/catalog#rights'))],
+      dataset === 'projects'
+        ? ['dct:license', iri(licenceNode(made.baseUrl, projectLicence))]
+        : ['dct:rights', iri(made.at('/data/catalog#rights'))],
     ],
   }
 }
@@ -117,7 +124,10 @@ const subjects: Property[] = [
 
 function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
   const place = `_:${dataset}-place`
-  const cut = made.licences.filter((one) => (dataset === 'organisations' ? one.organisations : one.statements) > 0)
+  // Projects are published by their own parties, under one licence: nothing to cut.
+  const cut = made.licences.filter(
+    (one) => dataset !== 'projects' && (dataset === 'organisations' ? one.organisations : one.statements) > 0,
+  )
   const distributions = [
     ...cut.map(({ licence }) => licenceDistribution(made, dataset, licence)),
     ...(['csv', 'xlsx', 'geojson'] as const).map((format) => wholeDistribution(made, dataset, format)),
@@ -242,7 +252,9 @@ export function toCatalogue(facts: CatalogueFacts): GraphNode[] {
     ...offered,
     ...agentNodes(made),
     ...documentNodes(made),
-    ...facts.licences.map(({ licence }) => licenceNodes(facts.baseUrl, licence)),
+    ...[...new Set([...facts.licences.map(({ licence }) => licence), projectLicence])].map((licence) =>
+      licenceNodes(facts.baseUrl, licence),
+    ),
     ...vocabularyNodes,
   ]
 }

@@ -24,11 +24,14 @@ export type Names = {
   source(code: string): SourceFacts | null
 }
 
-/** What a row needs to be written for a reader: the language, the names beside codes, the addresses of pages. */
-export type Words = { locale: Locale; t: Translator; names: Names; links: PageLinks }
+/**
+ * What a row needs to be written for a reader: the language, the names beside codes, the addresses of pages, and the day
+ * freshness is judged on (`YYYY-MM-DD`, Paris).
+ */
+export type Words = { locale: Locale; t: Translator; names: Names; links: PageLinks; today: string }
 
 /** What a column holds: text where nothing else is said. */
-export type ColumnKind = 'text' | 'integer' | 'number' | 'instant' | 'texts'
+export type ColumnKind = 'text' | 'integer' | 'number' | 'day' | 'instant' | 'texts'
 
 /**
  * One column of an open file. `name` is stable English in snake_case and never translated: programs rely on it; labels inside
@@ -51,6 +54,7 @@ const schemaOf: Record<ColumnKind, Record<string, unknown>> = {
   text: { type: 'string', nullable: true },
   integer: { type: 'integer', nullable: true },
   number: { type: 'number', nullable: true },
+  day: { type: 'string', format: 'date', nullable: true },
   instant: { type: 'string', format: 'date-time' },
   texts: { type: 'array', items: { type: 'string' } },
 }

@@ -12,23 +12,31 @@ function toBbox({ w, s, e, n }: Edges): Extent['bbox'] {
   return w === null || s === null || e === null || n === null ? world : [w, s, e, n]
 }
 
-/** The extents of both collections, measured on what is public now. */
-export async function getExtents(ctx: Ctx): Promise<{ organisations: Extent; partnerships: Extent }> {
-  const [organisations, ties] = await Promise.all([
+/** The extents of the collections, measured on what is public now. */
+export async function getExtents(ctx: Ctx): Promise<Record<'organisations' | 'partnerships' | 'projects', Extent>> {
+  const [organisations, ties, projects] = await Promise.all([
     sql<Edges & { first: Date | null; last: Date | null }>`
       select min(lon) as w, min(lat) as s, max(lon) as e, max(lat) as n, min(updated_at) as first, max(updated_at) as last
       from public_organisation`.execute(ctx.db),
     sql<Edges & { first: number | null }>`
       select min(min_lon) as w, min(min_lat) as s, max(max_lon) as e, max(max_lat) as n, min(since_year) as first
       from public_tie`.execute(ctx.db),
+    sql<Edges & { first: string | null }>`
+      select min(min_lon) as w, min(min_lat) as s, max(max_lon) as e, max(max_lat) as n, min(starts_on) as first
+      from public_project`.execute(ctx.db),
   ])
   const authority = organisations.rows[0]
   const tie = ties.rows[0]
+  const project = projects.rows[0]
   const firstYear = tie?.first == null ? null : `${String(tie.first).padStart(4, '0')}-01-01T00:00:00Z`
   return {
     organisations: {
       bbox: authority ? toBbox(authority) : world,
       interval: [authority?.first?.toISOString() ?? null, authority?.last?.toISOString() ?? null],
+    },
+    projects: {
+      bbox: project ? toBbox(project) : world,
+      interval: [project?.first ? `${project.first}T00:00:00Z` : null, null],
     },
     partnerships: { bbox: tie ? toBbox(tie) : world, interval: [firstYear, null] },
   }

@@ -1,4 +1,4 @@
-import type { LineString, MultiLineString, Point, Position } from 'geojson'
+import type { LineString, MultiLineString, MultiPoint, Point, Position } from 'geojson'
 
 /** A place on the globe, or not: longitude and latitude are both known or both missing. */
 export type Place = { lon: number | null; lat: number | null }
@@ -6,6 +6,12 @@ export type Place = { lon: number | null; lat: number | null }
 /** The point of an authority; null when it is not known. */
 export function toPoint({ lon, lat }: Place): Point | null {
   return lon === null || lat === null ? null : { type: 'Point', coordinates: [lon, lat] }
+}
+
+/** The points of several places, those that have one; null where none has. */
+export function toPoints(places: readonly Place[]): MultiPoint | null {
+  const coordinates = places.flatMap(({ lon, lat }) => (lon === null || lat === null ? [] : [[lon, lat]]))
+  return coordinates.length === 0 ? null : { type: 'MultiPoint', coordinates }
 }
 
 /** The straight pieces between two places; cut at the antimeridian where the short way crosses it (RFC 7946 §3.1.9). */

@@ -8,5 +8,6 @@ export type PageLinks = {
   organisation(locale: Locale, key: string, name: string): string
   country(locale: Locale, code: string): string
   partnership(locale: Locale, id: string, names: readonly string[]): string
+  project(locale: Locale, id: string, title: string): string
   page(locale: Locale, page: 'home' | 'data' | 'api' | 'methods' | 'legal'): string
 }

@@ -1,19 +1,7 @@
-import { type BodyKind, bodyKinds } from './schema.ts'
+import { type BodyKind, bodyKinds, foreignAuthorityTiers } from './schema.ts'
 
 /** The kinds of authority abroad a person may say they act for. */
-export const authorityKinds = [
-  'municipality',
-  'intercommunality',
-  'district',
-  'county',
-  'cercle',
-  'department',
-  'prefecture',
-  'province',
-  'governorate',
-  'region-abroad',
-  'state',
-] as const
+export const authorityKinds = foreignAuthorityTiers
 export type AuthorityKind = (typeof authorityKinds)[number]
 
 /** What a person may create here without a SIRET. */

@@ -1,3 +1,4 @@
+import { judgeOrganisation } from '../freshness/rules.ts'
 import type { Column, Words } from '../opendata/columns.ts'
 import { codeLabel } from '../opendata/labels.ts'
 import type { OrganisationRecord } from '../opendata/organisation-rows.server.ts'
@@ -8,6 +9,8 @@ const territory =
     const value = key(row)
     return value === null ? null : names.territory(value)
   }
+
+const levelOf = (row: OrganisationRecord, { today }: Words) => judgeOrganisation(row, today).level
 
 /** The columns of an authority in open files; what each holds is told in `data.columns.organisations`. */
 export const organisationExportColumns: readonly Column<OrganisationRecord>[] = [
@@ -39,6 +42,10 @@ export const organisationExportColumns: readonly Column<OrganisationRecord>[] = 
   { name: 'ties_ended', kind: 'integer', value: (row) => row.ties.ended },
   { name: 'ties_unknown', kind: 'integer', value: (row) => row.ties.unknown },
   { name: 'partner_countries', kind: 'texts', value: (row) => row.partnerCountries },
+  { name: 'freshness', value: levelOf },
+  { name: 'freshness_label', value: (row, words) => words.t(`freshness.level.${levelOf(row, words)}`) },
+  { name: 'confirmed_on', kind: 'day', value: (row) => row.confirmedOn },
+  { name: 'confirmed_by', kind: 'texts', value: (row) => (row.confirmedOn === null ? [] : [row.name]) },
   { name: 'source', value: (row) => row.source },
   { name: 'licence', value: (row) => row.licence },
   { name: 'updated_at', kind: 'instant', value: (row) => row.updatedAt },

@@ -8,7 +8,11 @@ export type MovedColumn = {
   same?: string
   /** Only rows of this kind, where the column names records of several kinds. */
   recordKind?: string
+  /** A row stays where this other column of it names the one it would go to: nobody learns from themselves. */
+  apart?: string
 }
+
+const byId = (table: string, column = 'organisation_id'): MovedColumn => ({ table, column, id: 'id' })
 
 /**
  * What belongs to an organisation and goes over to the one that takes its record over. Ties, seats and keys have rules of
@@ -31,6 +35,46 @@ export const movedColumns: readonly MovedColumn[] = [
   { table: 'campaign_letter', column: 'organisation_id', id: 'id', same: 'campaign_id' },
   { table: 'spreadsheet_mapping', column: 'organisation_id', id: 'header_digest', same: 'header_digest' },
   { table: 'spreadsheet_import', column: 'organisation_id', id: 'id' },
+  // What it said, promised, did and gave in its ties and projects.
+  { table: 'partnership_text', column: 'organisation_id', id: 'id', same: 'partnership_id' },
+  byId('partnership_step'),
+  { table: 'publication_consent', column: 'organisation_id', id: 'partnership_id', same: 'partnership_id' },
+  byId('document'),
+  byId('agreement'),
+  { table: 'agreement_party', column: 'organisation_id', id: 'agreement_id', same: 'agreement_id' },
+  { table: 'agreement_amount', column: 'organisation_id', id: 'id', same: 'agreement_id' },
+  byId('amendment'),
+  byId('commitment'),
+  { table: 'agreement_step', column: 'organisation_id', id: 'id', same: 'agreement_id' },
+  byId('proposal'),
+  byId('tie_link'),
+  byId('tie_link', 'made_for'),
+  { table: 'proposal_answer', column: 'organisation_id', id: 'id', same: 'proposal_id' },
+  byId('tie_act'),
+  byId('tie_act_answer'),
+  byId('governance_body'),
+  byId('governance_member'),
+  byId('meeting'),
+  byId('ledger_entry'),
+  { table: 'practice_transfer', column: 'organisation_id', id: 'id', apart: 'from_organisation_id' },
+  { table: 'practice_transfer', column: 'from_organisation_id', id: 'id', apart: 'organisation_id' },
+  { table: 'due_alert', column: 'organisation_id', id: 'subject_id', same: 'subject_id' },
+  byId('legal_reminder'),
+  byId('project'),
+  { table: 'project_participant', column: 'organisation_id', id: 'id', same: 'project_id' },
+  byId('project_place'),
+  byId('project_place', 'territory_id'),
+  byId('project_task'),
+  byId('project_money'),
+  byId('project_money', 'funder_id'),
+  byId('field_update'),
+  byId('project_event'),
+  byId('volunteer_assignment'),
+  byId('youth_mobility'),
+  { table: 'neutrality_view', column: 'organisation_id', id: 'project_id', same: 'project_id' },
+  byId('mission'),
+  byId('assembly_position'),
+  byId('photo'),
   { table: 'organisation_key_redirect', column: 'organisation_id', id: 'old_key' },
   { table: 'organisation', column: 'epci_id', id: 'id' },
   { table: 'organisation', column: 'ept_id', id: 'id' },
@@ -63,8 +107,12 @@ export type FoldedTie = {
   /** Statements that went over, and those the other tie had already. */
   statementIds: string[]
   doubles: KeptRow[]
-  /** Guests, invitations, confirmations and corrections of the tie. */
+  /** What hung on the tie and went over. */
   attached: MovedRows[]
+  /** Texts the other tie had in the same language by the same party: they went over as earlier versions. */
+  superseded?: string[]
+  /** Answers on publication the other tie had already. */
+  consents?: KeptRow[]
 }
 
 /** What hangs on a tie by its id. */
@@ -73,6 +121,22 @@ export const tieAttachments: readonly MovedColumn[] = [
   { table: 'invitation', column: 'partnership_id', id: 'id' },
   { table: 'confirmation', column: 'record_id', id: 'id', recordKind: 'partnership' },
   { table: 'correction', column: 'record_id', id: 'id', recordKind: 'partnership' },
+  byId('partnership_text', 'partnership_id'),
+  byId('partnership_step', 'partnership_id'),
+  { table: 'publication_consent', column: 'partnership_id', id: 'organisation_id', same: 'organisation_id' },
+  byId('document', 'partnership_id'),
+  byId('agreement', 'partnership_id'),
+  byId('proposal', 'partnership_id'),
+  byId('tie_link', 'partnership_id'),
+  byId('tie_act', 'partnership_id'),
+  byId('governance_body', 'partnership_id'),
+  byId('meeting', 'partnership_id'),
+  byId('ledger_entry', 'partnership_id'),
+  byId('practice_transfer', 'partnership_id'),
+  byId('project', 'partnership_id'),
+  byId('field_update', 'partnership_id'),
+  byId('mission', 'partnership_id'),
+  byId('photo', 'partnership_id'),
 ]
 
 /** Everything one merge moved, from which a split puts it back. */

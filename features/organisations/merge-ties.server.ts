@@ -72,10 +72,26 @@ async function fold(ctx: Ctx, id: string, into: string): Promise<FoldedTie> {
       (select from partnership_statement o where o.partnership_id = ${into} and o.source_id = s.source_id
         and o.statement_key = s.statement_key) returning s.id`.execute(ctx.db)
   const doubles = await keepRows(ctx, 'partnership_statement', id)
+  const superseded = await makeRoom(ctx, id, into)
   const attached = []
   for (const column of tieAttachments) attached.push(await moveRows(ctx, column, id, into))
+  const consents = await keepRows(ctx, 'publication_consent', id)
   await ctx.db.deleteFrom('partnership').where('id', '=', id).execute()
-  return { into, row, parties, statementIds: moved.rows.map((statement) => statement.id), doubles, attached }
+  const statementIds = moved.rows.map((statement) => statement.id)
+  return { into, row, parties, statementIds, doubles, attached, superseded, consents }
+}
+
+// A party has one text in a language: the other tie's stays, this one's goes over as an earlier version. Of two answers on
+// publication the no holds.
+async function makeRoom(ctx: Ctx, id: string, into: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update partnership_text x set superseded_at = ${ctx.now} where x.partnership_id = ${id} and x.superseded_at is null
+      and exists (select from partnership_text o where o.partnership_id = ${into} and o.superseded_at is null
+        and o.organisation_id = x.organisation_id and o.locale = x.locale) returning x.id`.execute(ctx.db)
+  await sql`update publication_consent c set answer = 'no', answered_at = ${ctx.now}
+    from publication_consent o where c.partnership_id = ${into} and o.partnership_id = ${id} and o.answer = 'no'
+      and o.organisation_id = c.organisation_id and o.part = c.part and c.answer = 'yes'`.execute(ctx.db)
+  return rows.map((text) => text.id)
 }
 
 async function oneRow(ctx: Ctx, id: string): Promise<KeptRow> {
@@ -87,7 +103,7 @@ async function oneRow(ctx: Ctx, id: string): Promise<KeptRow> {
 
 async function keepRows(
   ctx: Ctx,
-  table: 'partnership_party' | 'partnership_statement',
+  table: 'partnership_party' | 'partnership_statement' | 'publication_consent',
   id: string,
 ): Promise<KeptRow[]> {
   const { rows } = await sql<{ row: KeptRow }>`
@@ -133,6 +149,9 @@ async function unfold(ctx: Ctx, id: string, folded: FoldedTie): Promise<void> {
     where id = any(${folded.statementIds}::uuid[]) and partnership_id = ${folded.into}`.execute(ctx.db)
   await putBack(ctx, 'partnership_statement', folded.doubles)
   for (const moved of folded.attached) await moveBack(ctx, tieAttachments, moved, folded.into, id)
+  await sql`update partnership_text set superseded_at = null
+    where id = any(${folded.superseded ?? []}::uuid[]) and partnership_id = ${id}`.execute(ctx.db)
+  await putBack(ctx, 'publication_consent', folded.consents ?? [])
 }
 
 async function putBack(ctx: Ctx, table: string, rows: readonly KeptRow[]): Promise<void> {

@@ -231,3 +231,72 @@ describe('splitting them again', () => {
     })
   })
 })
+
+describe('what the parties of a tie wrote', () => {
+  const textOf = (partnership_id: string, organisation_id: string, body: string) => ({
+    id: newId(),
+    partnership_id,
+    organisation_id,
+    locale: 'fr',
+    body,
+    updated_by: null,
+  })
+  const texts = async (tieId: string) => {
+    const { rows } = await sql<{ body: string; by: string; present: boolean }>`
+      select body, organisation_id as by, superseded_at is null as present from partnership_text
+      where partnership_id = ${tieId} order by body`.execute(owner.db)
+    return rows.map(({ body, by, present }) => [body, by, present])
+  }
+  const answers = async (tieId: string) => {
+    const { rows } = await sql<{ by: string; part: string; answer: string }>`
+      select organisation_id as by, part, answer from publication_consent where partnership_id = ${tieId}
+      order by part, organisation_id`.execute(owner.db)
+    return rows.map(({ by, part, answer }) => [by, part, answer])
+  }
+
+  it('goes over with the record and comes back, and of two answers the no holds', async () => {
+    const { here, kept, double, ties } = await doubles()
+    await owner.db
+      .insertInto('partnership_text')
+      .values([
+        textOf(ties.same, here.id, 'Notre texte au double'),
+        textOf(ties.kept, here.id, 'Notre texte'),
+        textOf(ties.same, double.id, 'Texte du double'),
+        textOf(ties.other, double.id, 'Texte du double à Turin'),
+      ])
+      .execute()
+    const answer = (partnership_id: string, organisation_id: string, said: string) => ({
+      partnership_id,
+      organisation_id,
+      part: 'photos',
+      answer: said,
+      person_id: null,
+    })
+    await owner.db
+      .insertInto('publication_consent')
+      .values([
+        answer(ties.kept, here.id, 'yes'),
+        answer(ties.same, here.id, 'no'),
+        answer(ties.same, double.id, 'yes'),
+      ])
+      .execute()
+    const before = { texts: await texts(ties.same), answers: await answers(ties.same) }
+    const merge = await mergeOrganisations(await asAdministrator(), { keptId: kept.id, mergedId: double.id })
+    expect(await texts(ties.kept)).toEqual([
+      ['Notre texte', here.id, true],
+      ['Notre texte au double', here.id, false],
+      ['Texte du double', kept.id, true],
+    ])
+    expect(await texts(ties.other)).toEqual([['Texte du double à Turin', kept.id, true]])
+    expect(await answers(ties.kept)).toEqual(
+      [
+        [here.id, 'photos', 'no'],
+        [kept.id, 'photos', 'yes'],
+      ].toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+    )
+    await splitOrganisation(await asAdministrator(), merge)
+    expect({ texts: await texts(ties.same), answers: await answers(ties.same) }).toEqual(before)
+    expect(await texts(ties.other)).toEqual([['Texte du double à Turin', double.id, true]])
+    expect(await texts(ties.kept)).toEqual([['Notre texte', here.id, true]])
+  })
+})

@@ -61,6 +61,7 @@ const columns = [
   'names_key',
   'confirmed_on',
   'owned',
+  'register_on',
 ]
 
 const refs = (prefix?: string) => sql.join(columns.map((column) => sql.ref(prefix ? `${prefix}.${column}` : column)))
@@ -81,9 +82,11 @@ function publicRows(of: (column: RawBuilder<unknown>) => RawBuilder<boolean>): R
       concat_ws(' | ', o.name_key, a.keys),
       (o.confirmed_at at time zone 'Europe/Paris')::date,
       exists (select from membership m where m.organisation_id = o.id and m.ended_at is null and m.partnership_id is null
-        and role_rank(m.role) >= role_rank('contributor'))
+        and role_rank(m.role) >= role_rank('contributor')),
+      s.retrieved_on
     from organisation o
     join country c on c.iso2 = o.country
+    join source s on s.id = o.source_id
     left join organisation r on r.id = o.region_id and r.discreet_since is null
     left join organisation d on d.id = o.departement_id and d.discreet_since is null
     left join organisation e on e.id = o.epci_id and e.discreet_since is null

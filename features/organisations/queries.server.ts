@@ -132,10 +132,15 @@ export type OrganisationListItem = OrganisationLink & {
   departementCode: string | null
   population: number | null
   tieCount: number
+  /** What its freshness hangs on. */
+  status: string
+  confirmedOn: string | null
+  registerOn: string | null
 }
 
 const listItem: RawBuilder<OrganisationListItem> = sql`m.key, m.name, m.tier, m.country,
-  m.departement_code as "departementCode", m.population, m.tie_count as "tieCount"`
+  m.departement_code as "departementCode", m.population, m.tie_count as "tieCount", m.status,
+  m.confirmed_on as "confirmedOn", m.register_on as "registerOn"`
 
 /** The authorities standing under one, those with most ties first, then by size. */
 export async function listChildren(

@@ -11,8 +11,8 @@ export const frenchTiers = [
   'gip',
 ] as const
 
-/** The tiers met abroad; `unknown` and `locality` where only a place name is known. */
-export const foreignTiers = [
+/** The tiers of authorities abroad, from the smallest to the largest. */
+export const foreignAuthorityTiers = [
   'municipality',
   'intercommunality',
   'district',
@@ -24,9 +24,10 @@ export const foreignTiers = [
   'governorate',
   'region-abroad',
   'state',
-  'locality',
-  'unknown',
 ] as const
+
+/** The tiers met abroad; `unknown` and `locality` where only a place name is known. */
+export const foreignTiers = [...foreignAuthorityTiers, 'locality', 'unknown'] as const
 
 /** Every tier a local authority can have here. */
 export const tiers = [...frenchTiers, ...foreignTiers] as const

@@ -1,3 +1,4 @@
+import { judgeTie } from '../freshness/rules.ts'
 import type { Column, Words } from '../opendata/columns.ts'
 import type { CellValue } from '../opendata/csv-text.ts'
 import { codeLabel } from '../opendata/labels.ts'
@@ -39,6 +40,8 @@ const pageOf = ({ id, ends }: { id: string; ends: readonly TieEnd[] }, { links, 
     ends.map((end) => end.name),
   )
 
+const levelOf = (tie: TieRecord, { today }: Words) => judgeTie(tie, today).level
+
 /** The columns of a tie in open files; what each holds is told in `data.columns.partnerships`. */
 export const tieExportColumns: readonly Column<TieRecord>[] = [
   { name: 'id', value: (tie) => tie.id },
@@ -58,6 +61,10 @@ export const tieExportColumns: readonly Column<TieRecord>[] = [
     value: (tie, { t }) => tie.themes.map((theme) => codeLabel(t, 'theme', theme)),
   },
   ...partyColumns<TieRecord>((tie) => tie),
+  { name: 'freshness', value: levelOf },
+  { name: 'freshness_label', value: (tie, words) => words.t(`freshness.level.${levelOf(tie, words)}`) },
+  { name: 'confirmed_on', kind: 'day', value: (tie) => tie.confirmedOn },
+  { name: 'confirmed_by', kind: 'texts', value: (tie) => tie.confirmedBy },
   { name: 'sources', kind: 'texts', value: (tie) => tie.sources },
   { name: 'licences', kind: 'texts', value: (tie) => tie.licences },
   { name: 'created_at', kind: 'instant', value: (tie) => tie.createdAt },

@@ -3,14 +3,31 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { isPublicOrganisation } from '../organisations/public-condition.server.ts'
 import { publishOrganisations } from '../organisations/publish.server.ts'
 import { countingTies, recountTies } from './count-ties.server.ts'
+import { rewriteTieContent } from './publish-content.server.ts'
 import { publishMentions } from './publish-mentions.server.ts'
+import { publishPhotosOf } from './publish-photos.server.ts'
+import { publishProjectsAround } from './publish-projects.server.ts'
+
+// The parties that confirmed a tie, the last one first.
+const confirmedBy = sql`(select coalesce(array_agg(c.name order by c.last desc, c.name), '{}') from (
+  select o.name, max(c.confirmed_at) as last from confirmation c
+  join partnership_party cp on cp.partnership_id = c.record_id and cp.organisation_id = c.organisation_id
+  join organisation o on o.id = c.organisation_id
+  where c.record_kind = 'partnership' and c.record_id = p.id group by o.id, o.name) c)`
+
+/** What all parties of ties agreed their ties are about: it goes before what lists say. */
+export const agreedThemes = (chosen: RawBuilder<boolean>): RawBuilder<unknown> => sql`
+  select distinct on (pp.partnership_id) pp.partnership_id as id, pp.themes
+  from partnership_statement pp join source s on s.id = pp.source_id and s.code = 'proposal'
+  where cardinality(pp.themes) > 0 and ${chosen} order by pp.partnership_id, pp.recorded_at desc`
 
 // A tie is public when it is neither in discreet mode nor an example, and each of its parties is public.
 function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
-    select p.id, p.type, p.state, p.evidence, p.since_year, p.until_year, s.attested_year, s.themes,
+    select p.id, p.type, p.state, p.evidence, p.since_year, p.until_year, s.attested_year, coalesce(agreed.themes, s.themes),
       e.keys, e.names, e.countries, e.french, s.licences, s.sources, p.created_at, p.updated_at,
-      e.min_lon, e.min_lat, e.max_lon, e.max_lat, (p.confirmed_at at time zone 'Europe/Paris')::date
+      e.min_lon, e.min_lat, e.max_lon, e.max_lat, (p.confirmed_at at time zone 'Europe/Paris')::date,
+      case when p.confirmed_at is null then '{}' else ${confirmedBy} end
     from partnership p
     join (
       select pp.partnership_id as id,
@@ -31,6 +48,7 @@ function publicTies(chosen: RawBuilder<boolean>): RawBuilder<unknown> {
       left join lateral unnest(pp.themes) as t (theme) on true
       where ${chosen} group by pp.partnership_id
     ) s on s.id = p.id
+    left join (${agreedThemes(chosen)}) agreed on agreed.id = p.id
     where p.discreet_since is null and not p.example`
 }
 
@@ -44,7 +62,8 @@ const publicEnds = (chosen: RawBuilder<boolean>) => sql`
   where ${chosen}`
 
 const tieColumns = sql.raw(`id, type, state, evidence, since_year, until_year, attested_year, themes,
-  party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat, confirmed_on`)
+  party_keys, party_names, countries, french, licences, sources, created_at, updated_at, min_lon, min_lat, max_lon, max_lat, confirmed_on,
+  confirmed_by`)
 
 /** The authorities whose figures the chosen ties enter, before or after this publication. */
 async function listTouched(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
@@ -96,5 +115,9 @@ export async function publishTies(
     if (!ids || ids.length >= manyTies) await sql`analyze public_tie, public_tie_end`.execute(inner.db)
     await publishMentions(inner)
     await publishOrganisations(inner, touched ? { ids: [...new Set([...touched, ...organisationIds])] } : {})
+    // What hangs on a tie leaves with it.
+    await rewriteTieContent(inner, ids ?? null)
+    await publishProjectsAround(inner, ids ? { tieIds: ids, organisationIds } : null)
+    if (ids) await publishPhotosOf(inner, { tieIds: ids })
   })
 }

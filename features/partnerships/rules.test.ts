@@ -95,3 +95,60 @@ describe('an accepted correction', () => {
     expect(summariseTie([list, decided({ sinceYear: 1991 }), later]).sinceYear).toBe(1990)
   })
 })
+
+describe('acts of a party', () => {
+  const confirmed = (state: 'active' | 'suspended', day: string) =>
+    said({ evidence: 'oneParty', state, attestedYear: Number(day.slice(0, 4)), recordedAt: new Date(day) })
+  const act = (state: 'active' | 'suspended' | 'ended', effective: number, day: string) =>
+    said({ evidence: 'oneParty', state, attestedYear: effective, recordedAt: new Date(day), act: true })
+
+  it.each([
+    [
+      'suspended after it was confirmed in the same year',
+      [confirmed('active', '2026-01-10'), act('suspended', 2026, '2026-03-02')],
+      'suspended',
+      2026,
+    ],
+    [
+      'suspended, then resumed in the same year',
+      [act('suspended', 2026, '2026-03-02'), act('active', 2026, '2026-09-01')],
+      'active',
+      null,
+    ],
+    [
+      'suspended, resumed, suspended again',
+      [act('suspended', 2026, '2026-03-02'), act('active', 2026, '2026-05-01'), act('suspended', 2026, '2026-06-01')],
+      'suspended',
+      2026,
+    ],
+    [
+      'told in the order they came, whatever order they are read in',
+      [act('active', 2026, '2026-09-01'), act('suspended', 2026, '2026-03-02')],
+      'active',
+      null,
+    ],
+    [
+      'suspended since last year, recorded after this year’s confirmation',
+      [confirmed('active', '2026-01-10'), act('suspended', 2025, '2026-01-12')],
+      'suspended',
+      2025,
+    ],
+    [
+      'confirmed alive by a party after its suspension',
+      [act('suspended', 2026, '2026-03-02'), confirmed('active', '2026-11-02')],
+      'active',
+      null,
+    ],
+  ] as const)('%s', (_, statements, state, stateSinceYear) => {
+    expect(summariseTie([...statements])).toMatchObject({ state, stateSinceYear })
+  })
+
+  it('come after a correction accepted earlier', () => {
+    const decided = {
+      ...said({ state: 'active', attestedYear: 2026, recordedAt: new Date('2026-02-01') }),
+      decided: true,
+    }
+    expect(summariseTie([act('suspended', 2025, '2026-03-02'), decided]).state).toBe('suspended')
+    expect(summariseTie([decided, act('ended', 2026, '2026-01-02')]).state).toBe('active')
+  })
+})

@@ -10,6 +10,10 @@ export type Statement = {
   attestedYear: number | null
   /** A correction of one fact, accepted by whoever decides on the tie: of that fact it goes before what lists say. */
   decided?: boolean
+  /** When it was said here; of two words of parties in one year, the later one counts. */
+  recordedAt?: Date | undefined
+  /** An act of a party (suspension, resumption, ending): it counts from when it was recorded, whenever it took effect. */
+  act?: boolean
 }
 
 /** What a tie is taken to be, from all that was said of it. */
@@ -37,11 +41,21 @@ function yearSaid(statement: Statement): number {
   return statement.attestedYear ?? statement.untilYear ?? 0
 }
 
+// An act of last year recorded today is today's word.
+function yearOfWord(statement: Statement): number {
+  const recorded = statement.act ? statement.recordedAt?.getUTCFullYear() : undefined
+  return recorded ?? yearSaid(statement)
+}
+
+/** How much later one word of a party is than another: by year, then by when it was recorded here. */
+const compareWords = (a: Statement, b: Statement): number =>
+  yearOfWord(a) - yearOfWord(b) || (a.recordedAt?.getTime() ?? 0) - (b.recordedAt?.getTime() ?? 0)
+
 /** Where a correction was accepted of a fact, the latest word on it of a correction or a party; null where none was. */
 function settled(statements: readonly Statement[], speaks: (statement: Statement) => boolean): Statement | null {
   const weighty = statements.filter((statement) => (statement.decided || isParty(statement)) && speaks(statement))
   if (!weighty.some((statement) => statement.decided)) return null
-  return weighty.reduce((latest, next) => (yearSaid(next) >= yearSaid(latest) ? next : latest))
+  return weighty.reduce((latest, next) => (compareWords(next, latest) >= 0 ? next : latest))
 }
 
 type Present = Pick<TieFacts, 'state' | 'stateSinceYear'>
@@ -53,7 +67,9 @@ function presentState(statements: readonly Statement[]): Present {
   const party = speaking.filter(isParty)
   const latest =
     settled(statements, (statement) => statement.state !== 'unknown') ??
-    (party.length > 0 ? party : speaking).toSorted((a, b) => yearSaid(b) - yearSaid(a))[0]
+    (party.length > 0
+      ? party.toSorted((a, b) => compareWords(b, a))
+      : speaking.toSorted((a, b) => yearSaid(b) - yearSaid(a)))[0]
   if (!latest || (latest.state === 'active' && !isParty(latest) && !latest.decided))
     return { state: 'unknown', stateSinceYear: null }
   const year = latest.state === 'ended' ? (latest.untilYear ?? latest.attestedYear) : latest.attestedYear

@@ -51,3 +51,28 @@ export const themes = [
   'emergency',
 ] as const
 export type Theme = (typeof themes)[number]
+
+/** Rights a tie or a project works for: an axis beside the Sustainable Development Goals. */
+export const tieRights = [
+  'water',
+  'health',
+  'education',
+  'housing',
+  'food',
+  'work',
+  'culture',
+  'healthyEnvironment',
+  'genderEquality',
+  'childhood',
+  'disability',
+  'migrants',
+  'participation',
+  'information',
+  'security',
+  'peace',
+] as const
+export type TieRight = (typeof tieRights)[number]
+
+/** What of a tie is published part by part, each only where every party has said yes. */
+export const publicationParts = ['presentation', 'agreements', 'projects', 'photos', 'money'] as const
+export type PublicationPart = (typeof publicationParts)[number]

@@ -252,7 +252,7 @@ Kayes;Mali;;;bientôt;`
       },
     ])
     expect((await getDataVersion(ctx)).version).toBe(before.version + 1)
-    expect((await pageOf(id)).written).toEqual({ done: 2, kept: 0, undone: 0 })
+    expect((await pageOf(id)).written).toEqual({ done: 2, kept: 0, undone: 0, confirmed: 0 })
   })
 
   it('cannot be applied again, and the same file brought again changes nothing', async () => {
@@ -261,7 +261,9 @@ Kayes;Mali;;;bientôt;`
     })
     const again = await plan(sheet)
     expect((await pageOf(again)).counts).toMatchObject({ added: 0, changed: 0, left: 2, error: 1 })
-    await expect(applySpreadsheet(officer, chambery.id, again)).rejects.toMatchObject({ reason: 'spreadsheet_nothing' })
+    await expect(applySpreadsheet(officer, chambery.id, again)).rejects.toMatchObject({
+      reason: 'spreadsheet_not_ticked',
+    })
   })
 
   it('never erases by a blank cell', async () => {
@@ -289,7 +291,7 @@ describe('a tie somebody has touched', () => {
     const other = await plan('Partenaire;Pays;Depuis\nTorino;Italie;1961')
     await applySpreadsheet(later(officer), chambery.id, other)
     expect(await applySpreadsheet(later(officer), chambery.id, id)).toBe(0)
-    expect((await pageOf(id)).written).toEqual({ done: 0, kept: 1, undone: 0 })
+    expect((await pageOf(id)).written).toEqual({ done: 0, kept: 1, undone: 0, confirmed: 0 })
     expect(await tieWith('Torino')).toMatchObject({ since: 1961 })
     await undoSpreadsheet(later(officer), chambery.id, other)
   })

@@ -1,11 +1,15 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import type { PartnershipStatementTable } from '../../platform/db/tables.ts'
 import { newId } from '../../platform/ids.ts'
 import { resumeFacts } from './import/write-ties.server.ts'
 import type { TieEvidence, TieState, TieType } from './schema.ts'
 
-/** The sources of what is said in Navette itself: parties who confirm, corrections that were accepted. */
-export type OwnSource = 'confirmation' | 'correction'
+/**
+ * The sources of what is said in Navette itself: parties who confirm, corrections that were accepted, acts of one party
+ * that change the state of a tie, changes every party has accepted.
+ */
+export type OwnSource = 'confirmation' | 'correction' | 'act' | 'proposal'
 
 /** What was said of a tie here, to stand beside what the other sources say. */
 export type OwnStatement = {
@@ -22,12 +26,15 @@ export type OwnStatement = {
   names: readonly string[]
   pageTitle?: string
   pageUrl?: string
+  themes?: readonly string[]
 }
 
 const licence = 'etalab-2.0'
 const sourceNames: Record<OwnSource, string> = {
   confirmation: 'Confirmation par une partie',
   correction: 'Correction proposée et acceptée',
+  act: 'Acte d’une partie',
+  proposal: 'Changement accepté par toutes les parties',
 }
 
 async function ensureOwnSource(ctx: Ctx, code: OwnSource): Promise<string> {
@@ -41,6 +48,42 @@ async function ensureOwnSource(ctx: Ctx, code: OwnSource): Promise<string> {
   if (!source) throw new Error(`the source ${code} is not there`)
   return source.id
 }
+
+// More would not fit in one question.
+const part = 500
+
+async function insertStatements(ctx: Ctx, rows: readonly Insertable<PartnershipStatementTable>[]): Promise<void> {
+  await ctx.db
+    .insertInto('partnership_statement')
+    .values([...rows])
+    .onConflict((conflict) =>
+      conflict.columns(['source_id', 'statement_key', 'partnership_id']).doUpdateSet((present) => ({
+        evidence: present.ref('excluded.evidence'),
+        type_said: present.ref('excluded.type_said'),
+        state_said: present.ref('excluded.state_said'),
+        since_year: present.ref('excluded.since_year'),
+        until_year: present.ref('excluded.until_year'),
+        themes: present.ref('excluded.themes'),
+        recorded_at: present.ref('excluded.recorded_at'),
+      })),
+    )
+    .execute()
+}
+
+/** Takes one word said here back, as if it had not been said, and sums the tie up anew. */
+export async function dropStatement(
+  ctx: Ctx,
+  code: OwnSource,
+  of: { partnershipId: string; key: string },
+): Promise<void> {
+  await sql`delete from partnership_statement m using source s
+    where s.id = m.source_id and s.code = ${code} and m.statement_key = ${of.key}
+      and m.partnership_id = ${of.partnershipId}`.execute(ctx.db)
+  await resumeFacts(ctx, [of.partnershipId])
+}
+
+/** Sums ties up anew after something that was said of them is no more. */
+export const resumeTies = (ctx: Ctx, ids: readonly string[]): Promise<void> => resumeFacts(ctx, ids)
 
 /** Adds statements and sums the ties up anew; the same party saying the same again in a year renews its word. */
 export async function recordStatements(ctx: Ctx, code: OwnSource, statements: readonly OwnStatement[]): Promise<void> {
@@ -61,21 +104,9 @@ export async function recordStatements(ctx: Ctx, code: OwnSource, statements: re
     until_year: said.untilYear,
     attested_year: said.attestedYear,
     names_said: [...said.names],
+    themes: [...(said.themes ?? [])],
     recorded_at: ctx.now,
   }))
-  await ctx.db
-    .insertInto('partnership_statement')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['source_id', 'statement_key', 'partnership_id']).doUpdateSet((present) => ({
-        evidence: present.ref('excluded.evidence'),
-        type_said: present.ref('excluded.type_said'),
-        state_said: present.ref('excluded.state_said'),
-        since_year: present.ref('excluded.since_year'),
-        until_year: present.ref('excluded.until_year'),
-        recorded_at: present.ref('excluded.recorded_at'),
-      })),
-    )
-    .execute()
+  for (let from = 0; from < rows.length; from += part) await insertStatements(ctx, rows.slice(from, from + part))
   await resumeFacts(ctx, [...new Set(statements.map((said) => said.partnershipId))])
 }

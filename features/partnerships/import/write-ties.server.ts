@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
 import { copyRows } from '../../../platform/db/copy.ts'
 import { newId } from '../../../platform/ids.ts'
+import { inParts } from '../../../platform/in-parts.ts'
 import { type Statement, summariseTie, type TieFacts } from '../rules.ts'
 import type { TieRow } from '../tie-row.ts'
 import type { Party } from './ensure-authorities.server.ts'
@@ -136,16 +137,25 @@ async function insertStatements(
   return rows.length
 }
 
-/** Whether a source `s` settles what it says: a correction that was accepted, or what a party declares of its own ties. */
-export const decidedSource = sql<boolean>`s.code in ('correction', 'declaration')`
+/**
+ * Whether a source `s` settles what it says: a correction that was accepted, what a party declares of its own ties, what
+ * all parties have agreed on.
+ */
+export const decidedSource = sql<boolean>`s.code in ('correction', 'declaration', 'proposal')`
 
 async function listStatements(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Statement[]>> {
+  const rows = await inParts(ids, (part) => readStatements(ctx, part))
+  return Map.groupBy(rows, (row) => row.id)
+}
+
+async function readStatements(ctx: Ctx, ids: readonly string[]): Promise<(Statement & { id: string })[]> {
   const found = await sql<Statement & { id: string }>`
     select m.partnership_id as id, m.evidence, m.type_said as type, m.state_said as state, m.since_year as "sinceYear",
-      m.until_year as "untilYear", m.attested_year as "attestedYear", ${decidedSource} as decided
+      m.until_year as "untilYear", m.attested_year as "attestedYear", ${decidedSource} as decided,
+      m.recorded_at as "recordedAt", s.code = 'act' as act
     from partnership_statement m join source s on s.id = m.source_id where m.partnership_id = any(${[...ids]})
     order by m.partnership_id, m.recorded_at, m.id`.execute(ctx.db)
-  return Map.groupBy(found.rows, (row) => row.id)
+  return found.rows
 }
 
 /** Sums up ties anew from all their statements; one whose facts stay as they are is not touched. */

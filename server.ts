@@ -8,7 +8,9 @@ import { loadRetentionRules } from './features/accounts/retention.server.ts'
 import { createSignIn, ensureSecret } from './features/accounts/sign-in.server.ts'
 import { isExampleAddress } from './features/demonstration/rules.ts'
 import type { PageLinks } from './features/opendata/page-links.ts'
+import { loadApprovalSteps } from './features/partnerships/approval-steps.server.ts'
 import { loadFirstData } from './features/partnerships/first-data.server.ts'
+import { loadLaw } from './features/partnerships/load-law.server.ts'
 import { buildId } from './platform/build-id.ts'
 import { readConfig } from './platform/config.ts'
 import type { OpenDatabase } from './platform/db/pool.ts'
@@ -83,6 +85,7 @@ function pageLinks(baseUrl: string): PageLinks {
     organisation: (language, key, name) => baseUrl + pathTo('authority', language, { key, name }),
     country: (language, code) => baseUrl + pathTo('country', language, { code }),
     partnership: (language, id, names) => baseUrl + pathTo('tie', language, { id, names }),
+    project: (language, id, title) => baseUrl + pathTo('project', language, { id, title }),
     page: (language, page) => baseUrl + pathTo(page, language),
   }
 }
@@ -91,6 +94,8 @@ async function load({ db }: OpenDatabase): Promise<void> {
   const progress = showProgress(process.stdout, true)
   const ctx = { db, actor: { kind: 'job', name: 'start' }, now: new Date(), locale } as const
   await loadRetentionRules(ctx)
+  await loadApprovalSteps(ctx)
+  await loadLaw(ctx)
   const isNew = await loadFirstData(ctx, (step, done, total) =>
     progress.show(t('cli.start.loading', { done: done + 1, total, name: t(`cli.progress.${step}`) }), done, total),
   )

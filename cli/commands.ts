@@ -5,11 +5,22 @@ import { demo } from './demo.ts'
 import { edition } from './edition.ts'
 import { importGroup } from './import.ts'
 import { organisation } from './organisation.ts'
+import { receiveMail } from './receive-mail.ts'
 import { restore } from './restore.ts'
 import { status } from './status.ts'
 
 /** Every command there is. */
 export const commands: Group = {
   summary: 'cli.summary',
-  commands: { status, edition, backup, restore, organisation, import: importGroup, admin, demo },
+  commands: {
+    status,
+    edition,
+    backup,
+    restore,
+    organisation,
+    'receive-mail': receiveMail,
+    import: importGroup,
+    admin,
+    demo,
+  },
 }

@@ -5,6 +5,7 @@ const words = {
   organisation: { fr: 'collectivite', en: 'authority' },
   country: { fr: 'pays', en: 'country' },
   partnership: { fr: 'lien', en: 'tie' },
+  project: { fr: 'projet', en: 'project' },
   home: { fr: '', en: '' },
   data: { fr: '/donnees', en: '/data' },
   api: { fr: '/api', en: '/api' },
@@ -18,6 +19,7 @@ export function pageLinks(baseUrl: string): PageLinks {
     organisation: (locale, key) => `${baseUrl}/${locale}/${words.organisation[locale]}/${key}`,
     country: (locale, code) => `${baseUrl}/${locale}/${words.country[locale]}/${code.toLowerCase()}`,
     partnership: (locale, id) => `${baseUrl}/${locale}/${words.partnership[locale]}/${id}`,
+    project: (locale, id) => `${baseUrl}/${locale}/${words.project[locale]}/${id}`,
     page: (locale, page) => `${baseUrl}/${locale}${words[page][locale]}`,
   }
 }

@@ -26,6 +26,10 @@ export type Config = {
   smtpUrl: string | null
   /** The address messages come from. */
   mailFrom: string
+  /** The domain of the addresses news is answered to; null: none are given out. */
+  inboundDomain: string | null
+  /** The port the worker takes such mails on; null: a mail server hands them to `navette receive-mail`. */
+  inboundSmtpPort: number | null
   /** An identity provider people may come in by, beside the link in a mail. */
   identityProvider: IdentityProvider | null
 }
@@ -63,6 +67,12 @@ const schema = z.object({
   CONTACT_EMAIL: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
   MAIL_FROM: z.email().optional(),
+  INBOUND_DOMAIN: z
+    .string()
+    .regex(/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i)
+    .max(200)
+    .optional(),
+  INBOUND_SMTP_PORT: integer(0, 65_535).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -98,6 +108,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     contact: value.CONTACT_EMAIL ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? `navette@${mailHost(value.BASE_URL)}`,
+    inboundDomain: value.INBOUND_DOMAIN?.toLowerCase() ?? null,
+    inboundSmtpPort: value.INBOUND_SMTP_PORT ?? null,
     identityProvider: readIdentityProvider(value),
   }
 }

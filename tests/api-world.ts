@@ -172,6 +172,7 @@ export async function openTestApi(ctx: Ctx): Promise<TestApi> {
       organisation: (locale, key) => `${testBase}/${locale}/authority/${key}`,
       country: (locale, code) => `${testBase}/${locale}/country/${code}`,
       partnership: (locale, id) => `${testBase}/${locale}/tie/${id}`,
+      project: (locale, id) => `${testBase}/${locale}/project/${id}`,
       page: (locale, page) => `${testBase}/${locale}/${page}`,
     },
     report: (error) => reported.push(error),

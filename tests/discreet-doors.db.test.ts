@@ -6,6 +6,16 @@ import { addOfficial, setOfficialDiscreet } from '../features/organisations/offi
 import { setProfilePublic } from '../features/organisations/profile.server.ts'
 import { setMentionDiscreet, setTieDiscreet } from '../features/partnerships/discreet.server.ts'
 import { publishTies } from '../features/partnerships/publish.server.ts'
+import { addParticipant } from '../features/projects/participants.server.ts'
+import { addPlace, setPlaceDiscreet } from '../features/projects/places.server.ts'
+import { emptyFacts } from '../features/projects/project-input.ts'
+import { createProject } from '../features/projects/sheet.server.ts'
+import {
+  answerPublication,
+  setConfidential,
+  setProjectDiscreet,
+  setWantsPublic,
+} from '../features/projects/visibility.server.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { getDataVersion } from '../platform/db/data-version.ts'
 import { openDatabase } from '../platform/db/pool.ts'
@@ -15,6 +25,7 @@ import { testContext, testDatabaseUrl } from './db.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { makeAuthority, makeSource } from './factories.ts'
 import { makePerson, makeSeat, memberContext } from './people.ts'
+import { makeAgreement } from './ties.ts'
 
 // One of each is put in discreet mode; then every door a stranger may open is searched for its name, key and id.
 
@@ -42,6 +53,33 @@ const open = await makeTie(owner, { parties: [town, ouahigouya], sinceYear: 1991
 const villageTie = await makeTie(owner, { parties: [village, ouahigouya] })
 const hiddenTie = await makeTie(owner, { parties: [town, torino], sinceYear: 1957 })
 const xiphoTie = await makeTie(owner, { parties: [town, xipho] })
+const kaya = await makeAuthority(owner, { name: 'Kaya', key: 'bf-kaya', country: 'BF', lon: -1.1, lat: 13.1 })
+const toldTie = await makeTie(owner, { parties: [village, kaya] })
+
+// Everything its parties may tell of a tie, and have all agreed to publish.
+for (const party of [village, kaya]) {
+  const of = { partnership_id: toldTie, organisation_id: party.id }
+  const parts = ['presentation', 'agreements', 'money']
+  await owner.db
+    .insertInto('publication_consent')
+    .values(parts.map((part) => ({ ...of, part, answer: 'yes', person_id: null })))
+    .execute()
+}
+const ofKaya = { partnership_id: toldTie, organisation_id: kaya.id }
+const inFrench = { locale: 'fr', created_by: null }
+await owner.db
+  .insertInto('partnership_text')
+  .values({ ...ofKaya, id: newId(), locale: 'fr', body: 'Xérotexte de Kaya', updated_by: null })
+  .execute()
+await owner.db
+  .insertInto('partnership_step')
+  .values({ ...ofKaya, ...inFrench, id: newId(), year: 1999, on_date: null, body: 'Xéroserment' })
+  .execute()
+await makeAgreement(
+  owner,
+  { partnershipId: toldTie, organisationId: kaya.id },
+  { title: 'Xéroconvention', state: 'inForce' },
+)
 
 async function makeMention(text: string, organisations: readonly { id: string }[]): Promise<string> {
   const source = await makeSource(owner)
@@ -70,12 +108,18 @@ const secrets = {
   organisation: [...['Xiphoville', 'xiphoville', 'ml-xiphoville', 'Xiphopolis', 'Avec les gens'], xipho.id, xiphoTie],
   'organisation above others': ['Kryptagglo', 'kryptagglo', 'e200000123', group.id],
   tie: [hiddenTie],
+  'words of a tie': ['Xérotexte', 'Xéroserment', 'Xéroconvention'],
   mention: ['Zygomention', mention],
   person: ['Ophélie Kaché'],
+  project: ['Wapitiprojet', 'wapitiprojet'],
+  'place of a project': ['Vzorplace'],
+  'confidential project': ['Zibelinprojet', 'zibelinprojet'],
 }
 
 let doors: Doors
-let acting: Record<'town' | 'torino' | 'group' | 'xipho', Ctx>
+let acting: Record<'town' | 'torino' | 'group' | 'xipho' | 'kaya' | 'ouahigouya', Ctx>
+let projects: Record<'hidden' | 'placed' | 'confidential', string>
+let place: string
 let person: string
 const visitor = openDatabase(await testDatabaseUrl(), { role: appRole, max: 4 })
 afterAll(visitor.close)
@@ -87,9 +131,39 @@ async function setAll(discreet: boolean): Promise<void> {
   await act(acting.xipho, (ctx) => setOrganisationDiscreet(ctx, xipho.id, discreet))
   await act(acting.group, (ctx) => setOrganisationDiscreet(ctx, group.id, discreet))
   await act(acting.torino, (ctx) => setTieDiscreet(ctx, { organisationId: torino.id, recordId: hiddenTie }, discreet))
+  await act(acting.kaya, (ctx) => setTieDiscreet(ctx, { organisationId: kaya.id, recordId: toldTie }, discreet))
   await act(acting.town, (ctx) => setMentionDiscreet(ctx, { organisationId: town.id, recordId: mention }, discreet))
   await act(acting.town, (ctx) => setOfficialDiscreet(ctx, town.id, person, discreet))
+  const ofTown = (projectId: string) => ({ projectId, organisationId: town.id })
+  const ofOther = (projectId: string) => ({ projectId, organisationId: ouahigouya.id })
+  await act(acting.ouahigouya, (ctx) => setProjectDiscreet(ctx, ofOther(projects.hidden), discreet))
+  await act(acting.ouahigouya, (ctx) => setPlaceDiscreet(ctx, ofOther(projects.placed), place, discreet))
+  await act(acting.town, (ctx) => setConfidential(ctx, ofTown(projects.confidential), discreet))
   version = await getDataVersion(owner)
+}
+
+// Three projects of the town with Ouahigouya, which both let be published, each with a place there.
+async function openProjects(): Promise<void> {
+  const openOne = async (title: string, name: string) => {
+    const facts = { ...emptyFacts, title, themes: ['culture' as const] }
+    const at = { territory: ouahigouya.key, name, lon: '-2.41', lat: '13.61', precision: 'exact' }
+    const [id, placeId] = await act(acting.town, async (ctx) => {
+      const projectId = await createProject(ctx, { organisationId: town.id, partnershipId: null }, facts)
+      const of = { projectId, organisationId: town.id }
+      await addParticipant(ctx, of, { key: ouahigouya.key, name: '', role: 'host', circle: 'elected' })
+      await setWantsPublic(ctx, of, true)
+      return [projectId, await addPlace(ctx, of, at)] as const
+    })
+    await act(acting.ouahigouya, (ctx) =>
+      answerPublication(ctx, { projectId: id, organisationId: ouahigouya.id }, 'yes'),
+    )
+    return [id, placeId] as const
+  }
+  const [hidden] = await openOne('Wapitiprojet', 'Marché')
+  const [placed, placeId] = await openOne('Un projet ouvert', 'Vzorplace')
+  const [confidential] = await openOne('Zibelinprojet', 'Gare')
+  projects = { hidden, placed, confidential }
+  place = placeId
 }
 
 /** Every secret with the doors it was found behind. */
@@ -107,17 +181,21 @@ beforeAll(async () => {
     torino: await contributorOf(torino),
     group: await contributorOf(group),
     xipho: await contributorOf(xipho),
+    ouahigouya: await contributorOf(ouahigouya),
+    kaya: await contributorOf(kaya),
   }
   await publishTies(owner)
   await act(acting.town, (ctx) => setProfilePublic(ctx, town.id, true))
   const mayor = { name: 'Ophélie Kaché', functionTitle: 'Maire', kind: 'elected' as const, isPublic: true, until: null }
   person = await act(acting.town, (ctx) => addOfficial(ctx, town.id, mayor))
+  await openProjects()
   version = await getDataVersion(owner)
   doors = await openDoors({
     database: visitor,
     dataVersion: () => version,
     keys: [town.key, village.key, torino.key, ouahigouya.key],
-    ties: [open, villageTie],
+    ties: [open, villageTie, toldTie],
+    projects: [projects.placed],
     countries: ['FR', 'IT', 'ML', 'BF'],
   })
 })
@@ -156,6 +234,7 @@ describe('discreet mode', () => {
     ['tie of an organisation', xiphoTie, '018f0000-0000-7000-8000-000000000000'],
     ['name', 'Xiphoville', 'Quxhoville'],
     ['other name', 'Xiphopolis', 'Quxhopolis'],
+    ['title of a project', 'Wapitiprojet', 'Wapotiprojet'],
   ])('answers a stranger who asks by its %s as for what never was', async (_, hidden, never) => {
     const told = await doors.askFor(hidden)
     const untold = await doors.askFor(never)

@@ -3,6 +3,7 @@ import { createApi } from '../api/app.ts'
 import type { OpenDatabase } from '../platform/db/pool.ts'
 import { locales } from '../platform/i18n/locales.ts'
 import { readTable } from '../platform/spreadsheet/read-table.ts'
+import type { ReadTable } from '../platform/spreadsheet/table.ts'
 import { mapTiles } from '../web/map-tiles.ts'
 import type { WebOptions } from '../web/options.ts'
 import { pages } from '../web/paths.ts'
@@ -25,7 +26,12 @@ export type Doors = {
   tilesSeen: Set<string>
 }
 
-type Seen = { keys: readonly string[]; ties: readonly string[]; countries: readonly string[] }
+type Seen = {
+  keys: readonly string[]
+  ties: readonly string[]
+  projects: readonly string[]
+  countries: readonly string[]
+}
 type Given = Seen & Pick<WebOptions, 'dataVersion'> & { database: Pick<OpenDatabase, 'db'> }
 
 const base = 'https://navette.test'
@@ -62,15 +68,34 @@ function openPages(options: WebOptions) {
   }
 }
 
+// One workbook at a time: more of them than a few would wait too long for the one thread that reads them.
+let reading: Promise<unknown> = Promise.resolve()
+
+function readBook(address: string, bytes: Uint8Array): Promise<string> {
+  const mine = reading.then(() => readSheets(address, bytes))
+  reading = mine.catch(() => undefined)
+  return mine
+}
+
 async function readAnswer(address: string, answer: Response): Promise<Answer> {
   const bytes = new Uint8Array(await answer.arrayBuffer())
   const { status } = answer
   const head = `${status} ${answer.headers.get('location') ?? ''}\n`
   if (!address.includes('.xlsx') || status !== 200)
     return { address, status, text: head + new TextDecoder().decode(bytes) }
-  const read = await readTable(bytes)
-  if ('problem' in read) throw new Error(`${address}: ${read.problem.reason}`)
-  return { address, status, text: head + read.table.rows.map((row) => row.cells.join('\t')).join('\n') }
+  return { address, status, text: head + (await readBook(address, bytes)) }
+}
+
+async function readSheets(address: string, bytes: Uint8Array): Promise<string> {
+  // A workbook of ours has a sheet that tells of the first one: both are looked at.
+  const first = await readTable(bytes)
+  const reads: ReadTable[] = 'sheets' in first ? [] : [first]
+  if ('sheets' in first) for (const { name } of first.sheets) reads.push(await readTable(bytes, name))
+  const lines = reads.flatMap((read) => {
+    if (!('table' in read)) throw new Error(`${address}: ${JSON.stringify(read)}`)
+    return read.table.rows.map((row) => row.cells.join('\t'))
+  })
+  return lines.join('\n')
 }
 
 const tiles = ['0/0/0', '1/0/0', '1/1/0', '4/8/5', '4/7/7', '6/33/22', '8/132/91', '8/122/119']
@@ -86,6 +111,7 @@ export async function openDoors(given: Given): Promise<Doors> {
     organisation: (locale: string, key: string) => `${base}/${locale}/authority/${key}`,
     country: (locale: string, code: string) => `${base}/${locale}/country/${code}`,
     partnership: (locale: string, id: string) => `${base}/${locale}/tie/${id}`,
+    project: (locale: string, id: string) => `${base}/${locale}/project/${id}`,
     page: (locale: string, page: string) => `${base}/${locale}/${page}`,
   }
   const api = createApi({ database, dataVersion, build: 'test', baseUrl: base, links, report })
@@ -110,11 +136,11 @@ export async function openDoors(given: Given): Promise<Doors> {
   // Each route of the machines' doors, with what may stand in its address: a new one is found by itself.
   const values: Record<string, readonly string[]> = {
     key: given.keys,
-    id: given.ties,
+    id: [...given.ties, ...given.projects],
     code: given.countries,
     reason: ['not_found'],
     collection: await listCollections(open),
-    feature: [...given.keys, ...given.ties],
+    feature: [...given.keys, ...given.ties, ...given.projects],
     file: await listFiles(open),
   }
   const machineAddresses = [
@@ -124,16 +150,18 @@ export async function openDoors(given: Given): Promise<Doors> {
 
   const pageAddresses = () =>
     locales.flatMap((locale) =>
-      pages.flatMap(({ [locale]: word, params }) => {
+      pages.flatMap(({ id: pageId, [locale]: word, params }) => {
         const at = `/${locale}${word ? `/${word}` : ''}`
         if (params.startsWith('/:key')) return given.keys.map((key) => `${at}/${key}`)
-        if (params.startsWith('/:id')) return given.ties.map((id) => `${at}/${id}`)
+        if (params.startsWith('/:id'))
+          return (pageId === 'project' ? given.projects : given.ties).map((id) => `${at}/${id}`)
         if (params.startsWith('/:code')) return given.countries.map((code) => `${at}/${code.toLowerCase()}`)
         return selections.map((selection) => at + selection)
       }),
     )
   const tilesOf = (version: number) => [
     ...tiles.map((tile) => `/tiles/${version}/${tile}.mvt`),
+    ...tiles.map((tile) => `/tiles/${version}/projects/${tile}.mvt`),
     ...given.keys.map((key) => `/tiles/${version}/places/${key}`),
   ]
 
@@ -155,15 +183,18 @@ export async function openDoors(given: Given): Promise<Doors> {
     askFor(word) {
       const part = encodeURIComponent(word)
       const asked = [
-        ...['/fr/collectivite/', '/en/authority/', '/fr/lien/', '/en/tie/', '/api/v1/organisations/'].map(
-          (at) => at + part,
-        ),
+        ...[
+          ...['/fr/collectivite/', '/en/authority/', '/fr/lien/', '/en/tie/', '/api/v1/organisations/'],
+          ...['/fr/projet/', '/en/project/', '/api/v1/projects/'],
+        ].map((at) => at + part),
         ...[`/api/v1/organisations/${part}/partnerships`, `/api/v1/partnerships/${part}`],
         ...(values.collection?.map((name) => `/ogc/collections/${name}/items/${part}`) ?? []),
         ...[`/tiles/${dataVersion().version}/places/${part}`, `/og/authority/${part}.png`, `/og/tie/${part}.en.png`],
         ...[
           '/fr/recherche',
           '/fr/liens',
+          '/fr/projets',
+          '/api/v1/projects',
           '/fr/carte',
           '/api/v1/search',
           '/api/v1/organisations',

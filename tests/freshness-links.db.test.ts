@@ -45,7 +45,7 @@ function requestOf(address: string, params: Record<string, string>, form?: Recor
   const page: PageRequest = {
     ctx: visitor,
     url,
-    instance: { baseUrl, contact: null, dataChangedAt: new Date() },
+    instance: { baseUrl, contact: null, settings: {}, dataChangedAt: new Date() },
     labels: { countries: new Map(), territories: new Map() },
     keepable: true,
     apiDocument: null,

@@ -16,6 +16,7 @@ import { type FormState, workspaceKey } from '../web/workspace/request.ts'
 import { testContext, testDatabaseUrl } from './db.ts'
 import { makeAuthority } from './factories.ts'
 import { makePerson, makeSeat } from './people.ts'
+import { makeAgreement, makeMission, makeProject, makeTie } from './ties.ts'
 
 // Every deed of every page, asked by everybody, beside the one table of who may: tests/permissions.csv.
 
@@ -29,6 +30,7 @@ const actors = [
   'otherOwner',
   'trusted',
   'administrator',
+  'guest',
 ] as const
 type Actor = (typeof actors)[number]
 /** `may`: not refused, whether done or told what to mend. */
@@ -71,8 +73,11 @@ const examples = createExampleSignIn({
 })
 await makeAuthority(owner, { name: 'Ouahigouya', country: 'BF' })
 
-/** A town, its members, and those who come from elsewhere: made anew for each question, for a deed may change them. */
-async function peopleAround(): Promise<{ key: string; id: Record<Actor, string | null> }> {
+/**
+ * A town, its members, and those who come from elsewhere, with a tie, an agreement, a project and a mission of the town:
+ * made anew for each question, for a deed may change them.
+ */
+async function peopleAround(): Promise<{ params: Record<string, string>; id: Record<Actor, string | null> }> {
   const town = await makeAuthority(owner, { name: 'Chambéry' })
   const other = await makeAuthority(owner, { name: 'Annecy' })
   const network = await makeAuthority(owner, { name: 'Réseau' })
@@ -86,7 +91,18 @@ async function peopleAround(): Promise<{ key: string; id: Record<Actor, string |
   for (const role of ['reader', 'contributor', 'manager', 'owner'] as const) await seat(role, town.id, role)
   await seat('otherOwner', other.id, 'owner')
   await seat('trusted', network.id, 'manager')
-  return { key: town.key, id }
+  const partner = await makeAuthority(owner, { name: 'Kaya', country: 'BF' })
+  const { id: partnershipId } = await makeTie(owner, [town, partner])
+  const of = { partnershipId, organisationId: town.id }
+  await makeSeat(owner, { personId: id.guest ?? '', organisationId: town.id, role: 'contributor', partnershipId })
+  const params = {
+    key: town.key,
+    tie: partnershipId,
+    agreement: (await makeAgreement(owner, of)).id,
+    project: (await makeProject(owner, of)).id,
+    mission: (await makeMission(owner, of)).id,
+  }
+  return { params, id }
 }
 
 const refusals: Readonly<Record<string, Answer>> = {
@@ -101,11 +117,11 @@ const refusals: Readonly<Record<string, Answer>> = {
 }
 
 async function ask(deed: { route: string; intent: string }, actor: Actor): Promise<Answer> {
-  const { key, id } = await peopleAround()
+  const { params: around, id } = await peopleAround()
   const pattern = workspacePages.find((page) => page.id === deed.route)?.fr ?? ''
   const params: Record<string, string> = {}
   const path = pattern.replace(/:(\w+)\??/g, (_, name: string) => {
-    params[name] = name === 'key' ? key : '018f0000-0000-7000-8000-000000000000'
+    params[name] = around[name] ?? '018f0000-0000-7000-8000-000000000000'
     return params[name] ?? ''
   })
   const address = new URL(`/fr/${path}`, baseUrl)
@@ -114,7 +130,7 @@ async function ask(deed: { route: string; intent: string }, actor: Actor): Promi
   const page: PageRequest = {
     ctx: { db: members.db, actor: { kind: 'anonymous' }, now: new Date(), locale: 'fr' },
     url: address,
-    instance: { baseUrl, contact: null, dataChangedAt: new Date() },
+    instance: { baseUrl, contact: null, settings: {}, dataChangedAt: new Date() },
     labels: { countries: new Map(), territories: new Map() },
     keepable: true,
     apiDocument: null,

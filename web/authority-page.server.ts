@@ -4,6 +4,7 @@ import { noFilters } from '../features/atlas/filters.ts'
 import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
 import { getOrganisationFreshness } from '../features/freshness/coverage.server.ts'
+import { listPublicMissions } from '../features/missions/public-missions.server.ts'
 import { listTieRecords } from '../features/opendata/tie-rows.server.ts'
 import { findPublicProfile } from '../features/organisations/public-profile.server.ts'
 import {
@@ -12,11 +13,14 @@ import {
   listNeighbours,
   type OrganisationDetail,
 } from '../features/organisations/queries.server.ts'
+import { noProjectFilters } from '../features/projects/project-filters.ts'
+import { listPublicProjects } from '../features/projects/public-projects.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { pathTo } from './paths.ts'
 import type { PageRequest } from './request.ts'
 
+const mostProjects = 30
 const mostTies = 400
 
 /** The public key an address means: small letters, but for the codes of Corsica and Alsace. */
@@ -58,18 +62,38 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
   const { ctx } = page
   const organisation = await getOrganisation(page, key, slug)
   const selection = { filters: { ...noFilters(), scope: 'all' as const }, organisationId: organisation.id }
-  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile] = await Promise.all([
-    listTieRecords(ctx, selection, null, mostTies),
-    organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
-    listNeighbours(ctx, organisation.key),
-    listMentions(ctx, organisation.key),
-    territoryFacts(ctx, organisation),
-    organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
-    organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
-    getOrganisationFreshness(ctx, organisation.id),
-    findPublicProfile(ctx, organisation.id),
-  ])
-  return { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile }
+  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile, projects, missions] =
+    await Promise.all([
+      listTieRecords(ctx, selection, null, mostTies),
+      organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
+      listNeighbours(ctx, organisation.key),
+      listMentions(ctx, organisation.key),
+      territoryFacts(ctx, organisation),
+      organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
+      organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
+      getOrganisationFreshness(ctx, organisation.id),
+      findPublicProfile(ctx, organisation.id),
+      listPublicProjects(
+        ctx,
+        { filters: noProjectFilters(), organisationKey: organisation.key },
+        { limit: mostProjects, newestFirst: true },
+      ),
+      listPublicMissions(ctx, organisation.key),
+    ])
+  return {
+    organisation,
+    ties,
+    peers,
+    neighbours,
+    mentions,
+    territory,
+    disputed,
+    map,
+    freshness,
+    profile,
+    projects,
+    missions,
+  }
 }
 
 /** What the page of an authority is made of. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { parseFilters } from '../features/atlas/filters.ts'
+import { getProjectTile } from '../features/atlas/project-tiles.server.ts'
 import {
   getGroundTile,
   getPlaceTile,
@@ -96,6 +97,13 @@ export function mapTiles(options: VisitorOptions, build: string): Hono {
   app.get(`/tiles/ground-${tileLimits.groundEdition}/:zoom/:x/:y{.+\\.mvt}`, (c) => {
     const { zoom, x, y } = c.req.param()
     return tile(c, getGroundTile({ zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }), forEver)
+  })
+  app.get('/tiles/:version{[0-9]+}/projects/:zoom/:x/:y{.+\\.mvt}', async (c) => {
+    const { zoom, x, y } = c.req.param()
+    const address = { zoom: numberIn(zoom), x: numberIn(x), y: numberIn(y.slice(0, -4)) }
+    return answer(c, await getProjectTile(contextOf(c, options), questionIn(c), address), (bytes) =>
+      tile(c, bytes, oneDay),
+    )
   })
   app.get('/tiles/:version{[0-9]+}/places/:key', async (c) => {
     const found = await getThreads(contextOf(c, options), questionIn(c), c.req.param('key'))

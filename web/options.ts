@@ -17,6 +17,8 @@ export type WebOptions = {
   trustProxy: number
   /** Where the files people bring along are kept. */
   filesFolder: string
+  /** The domain mails that answer come to, where the instance takes any. */
+  inboundDomain?: string | null
   /** The present data version, kept up to date by the process: every cached page hangs on it. */
   dataVersion: () => { version: number; changedAt: Date }
   /** Origin of every absolute address, as `BASE_URL` says it. */

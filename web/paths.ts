@@ -12,6 +12,9 @@ export const pages = [
   { id: 'country', fr: 'pays', en: 'country', params: '/:code' },
   { id: 'ties', fr: 'liens', en: 'ties', params: '' },
   { id: 'tie', fr: 'lien', en: 'tie', params: '/:id/:slug?' },
+  { id: 'projects', fr: 'projets', en: 'projects', params: '' },
+  { id: 'project', fr: 'projet', en: 'project', params: '/:id/:slug?' },
+  { id: 'mission', fr: 'mission', en: 'mission', params: '/:id/:slug?' },
   { id: 'methods', fr: 'methode', en: 'methods', params: '' },
   { id: 'data', fr: 'donnees', en: 'data', params: '' },
   { id: 'api', fr: 'api', en: 'api', params: '' },
@@ -29,6 +32,8 @@ export type PageParams = {
   authority: { key: string; name?: string }
   country: { code: string }
   tie: { id: string; names?: readonly string[] }
+  project: { id: string; title?: string }
+  mission: { id: string; title?: string }
 }
 
 type ParamsOf<Id extends PageId> = Id extends keyof PageParams ? [params: PageParams[Id]] : [params?: undefined]
@@ -43,7 +48,8 @@ function tail(params: PageParams[keyof PageParams] | undefined): string {
   if (!params) return ''
   if ('code' in params) return `/${params.code.toLowerCase()}`
   if ('key' in params) return joinSlug(params.key, params.name ? shortSlug([params.name]) : '')
-  return joinSlug(params.id, shortSlug(params.names ?? []))
+  if ('title' in params && params.title) return joinSlug(params.id, shortSlug([params.title]))
+  return joinSlug(params.id, shortSlug('names' in params ? (params.names ?? []) : []))
 }
 
 function joinSlug(key: string, slug: string): string {

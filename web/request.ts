@@ -4,6 +4,7 @@ import type { OpenApiDocument } from '../features/opendata/api-guide.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type ErrorCode, isAppError } from '../platform/errors.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
+import type { PublicSettings } from '../platform/settings.ts'
 import type { AtWork } from './workspace/at-work.ts'
 
 /** What an instance says of itself on every page. */
@@ -12,6 +13,8 @@ export type Instance = {
   baseUrl: string
   /** Where a reader writes to have something corrected; null when the instance gives none. */
   contact: string | null
+  /** What its administrator says of it. */
+  settings: PublicSettings
   /** When public data last changed. */
   dataChangedAt: Date
 }

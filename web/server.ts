@@ -4,10 +4,12 @@ import { buildId } from '../platform/build-id.ts'
 import { httpCache } from '../platform/http-cache.ts'
 import { isLocale } from '../platform/i18n/locales.ts'
 import { preferredLocale } from '../platform/i18n/preferred-locale.ts'
+import { calendarFeeds } from './calendar-feed.ts'
 import { logos } from './logos.ts'
 import { mapTiles } from './map-tiles.ts'
 import type { WebOptions } from './options.ts'
 import { pathTo, tidyPath } from './paths.ts'
+import { photos } from './photos.ts'
 import { shareImages } from './share-images.ts'
 import { sitemap } from './sitemap.ts'
 import { staticFiles } from './static-files.ts'
@@ -77,11 +79,13 @@ export function createWebApp(options: WebOptions): Hono {
     return tidy === pathname ? next() : redirect(c, tidy + search, 308)
   })
   app.use('*', workspace({ ...options, dev }, pages, visitorRequest))
+  app.route('/', calendarFeeds(options))
   // While developing, what is edited has to be seen.
   if (!dev) app.use('*', httpCache({ build, version: () => options.dataVersion().version }))
   app.route('/', sitemap(options))
   app.route('/', shareImages(options))
   app.route('/', logos(options))
+  app.route('/', photos(options))
   app.all('*', async (c) => {
     const request = inReadersLanguage(c)
     const [handle, context] = await Promise.all([pages(), visitorRequest(new URL(request.url))])

@@ -3,6 +3,8 @@ import { listCountries } from '../features/atlas/countries.server.ts'
 import { noFilters } from '../features/atlas/filters.ts'
 import { searchOrganisations } from '../features/atlas/search.server.ts'
 import { countTies, listTies } from '../features/atlas/ties.server.ts'
+import { noProjectFilters } from '../features/projects/project-filters.ts'
+import { countPublicProjects, listPublicProjects } from '../features/projects/public-projects.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type Locale, locales } from '../platform/i18n/locales.ts'
 import type { WebOptions } from './options.ts'
@@ -62,23 +64,39 @@ async function tieEntries(ctx: Ctx, part: number): Promise<Entry[]> {
   })
 }
 
+async function projectEntries(ctx: Ctx, part: number): Promise<Entry[]> {
+  const selection = { filters: noProjectFilters() }
+  const found = await listPublicProjects(ctx, selection, { limit: perFile, offset: (part - 1) * perFile })
+  return found.map(({ id, title, updatedAt }) => ({
+    path: (locale) => pathTo('project', locale, { id, title }),
+    changed: updatedAt,
+  }))
+}
+
 const parts: Record<string, (ctx: Ctx, part: number) => Promise<Entry[]>> = {
   pages: pageEntries,
   authorities: authorityEntries,
   ties: tieEntries,
+  projects: projectEntries,
 }
 
 async function listFiles(ctx: Ctx): Promise<string[]> {
-  const [authorities, ties] = await Promise.all([
+  const [authorities, ties, projects] = await Promise.all([
     searchOrganisations(ctx, { ...noFilters(), ties: 'with' }, { limit: 0 }),
     countTies(ctx, { ...noFilters(), scope: 'all' }),
+    countPublicProjects(ctx, { filters: noProjectFilters() }),
   ])
   const numbered = (name: string, total: number) =>
     Array.from({ length: Math.ceil(total / perFile) }, (_, index) => `${name}-${index + 1}`)
-  return ['pages-1', ...numbered('authorities', authorities.total), ...numbered('ties', ties)]
+  return [
+    'pages-1',
+    ...numbered('authorities', authorities.total),
+    ...numbered('ties', ties),
+    ...numbered('projects', projects),
+  ]
 }
 
-/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties. */
+/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties, the projects. */
 export function sitemap(options: WebOptions): Hono {
   const app = new Hono()
   const { baseUrl } = options
@@ -88,7 +106,7 @@ export function sitemap(options: WebOptions): Hono {
     const items = files.map((file) => `<sitemap><loc>${escapeXml(baseUrl)}/sitemap/${file}.xml</loc></sitemap>\n`)
     return answerXml(c, `<sitemapindex ${space}>\n${items.join('')}</sitemapindex>\n`)
   })
-  app.get('/sitemap/:file{(pages|authorities|ties)-[1-9][0-9]{0,3}\\.xml}', async (c) => {
+  app.get('/sitemap/:file{(pages|authorities|ties|projects)-[1-9][0-9]{0,3}\\.xml}', async (c) => {
     const [name = '', part = '1'] = c.req.param('file').replace('.xml', '').split('-')
     const entries = (await parts[name]?.(visitorContext(options, 'fr'), Number(part))) ?? []
     const items = entries.map((entry) => writeEntry(baseUrl, entry))

@@ -20,5 +20,7 @@ export function staticFiles(build: string): Hono {
   const version = () => 0
   app.get('/assets/*', httpCache({ build, version, cacheControl: year }), files)
   app.get('/icon.svg', httpCache({ build, version, cacheControl: day }), files)
+  // A worker that is kept would outlive its mistakes: browsers ask for it each time.
+  app.get('/field-worker.js', httpCache({ build, version, cacheControl: 'no-cache' }), files)
   return app
 }

@@ -5,6 +5,12 @@ import { getTieFreshness } from '../features/freshness/coverage.server.ts'
 import { listSources } from '../features/opendata/names.server.ts'
 import { findTieDetail, listTieRecords, type TieDetail } from '../features/opendata/tie-rows.server.ts'
 import { findOrganisationByKey } from '../features/organisations/queries.server.ts'
+import { findTieContent } from '../features/partnerships/public-content.server.ts'
+import { listPublicPhotos } from '../features/partnerships/publish-photos.server.ts'
+import { noProjectFilters } from '../features/projects/project-filters.ts'
+import { withPublicPhotos } from '../features/projects/public-news.server.ts'
+import { listPublicProjects } from '../features/projects/public-projects.server.ts'
+import { wordsOf } from '../features/projects/public-words.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { pathTo } from './paths.ts'
@@ -12,6 +18,8 @@ import type { PageRequest } from './request.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const mostOthers = 30
+const mostPhotos = 6
+const mostProjects = 12
 
 async function getTie({ ctx, url }: PageRequest, id: string, slug: string | undefined): Promise<TieDetail> {
   const key = id.toLowerCase()
@@ -35,16 +43,23 @@ async function partyFacts(ctx: Ctx, key: string, tieId: string) {
 export async function loadTie(page: PageRequest, id: string, slug: string | undefined) {
   const { ctx } = page
   const tie = await getTie(page, id, slug)
-  const [parties, sources, map, freshness] = await Promise.all([
+  const [parties, sources, map, freshness, content, photos, projects] = await Promise.all([
     Promise.all(tie.parties.map((party) => partyFacts(ctx, party.key, tie.id))),
     listSources(ctx),
     getTieMap(ctx, tie.id),
     getTieFreshness(ctx, tie.id),
+    findTieContent(ctx, tie.id),
+    listPublicPhotos(ctx, { tieId: tie.id }),
+    listPublicProjects(ctx, { filters: noProjectFilters(), tieId: tie.id }, { limit: mostProjects, newestFirst: true }),
   ])
   return {
     tie,
     map,
     freshness,
+    content,
+    news: await withPublicPhotos(ctx, content.presentation?.news ?? []),
+    photos: photos.slice(0, mostPhotos),
+    projects: projects.map((project) => ({ ...project, words: wordsOf(project, ctx.locale) })),
     parties: parties.filter((party) => party !== null),
     sources: new Map(sources.map((source) => [source.code, source])),
   }

@@ -2,6 +2,7 @@ import { RouterContextProvider } from 'react-router'
 import { getLabels } from '../features/atlas/labels.server.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Locale } from '../platform/i18n/locales.ts'
+import { getPublicSettings } from '../platform/settings.server.ts'
 import type { WebOptions } from './options.ts'
 import { localeOf } from './paths.ts'
 import { pageRequestKey } from './request.ts'
@@ -22,14 +23,22 @@ export function visitorRequests(options: WebOptions): (url: URL) => Promise<Rout
     const ctx = visitorContext(options, localeOf(url.pathname))
     const report = (error: unknown) => options.report(error, url.pathname)
     // Without names a page can still say that it could not be prepared.
-    const labels = await getLabels(ctx).catch((error: unknown) => report(error))
+    const [labels, settings] = await Promise.all([
+      getLabels(ctx).catch((error: unknown) => report(error)),
+      getPublicSettings(ctx).catch((error: unknown) => report(error)),
+    ])
     const provider = new RouterContextProvider()
     provider.set(pageRequestKey, {
       ctx,
       url,
-      instance: { baseUrl: options.baseUrl, contact: options.contact ?? null, dataChangedAt: changedAt },
+      instance: {
+        baseUrl: options.baseUrl,
+        contact: settings?.contact ?? options.contact ?? null,
+        settings: settings ?? {},
+        dataChangedAt: changedAt,
+      },
       labels: labels ?? { countries: new Map(), territories: new Map() },
-      keepable: Boolean(labels),
+      keepable: Boolean(labels && settings),
       apiDocument: options.apiDocument ?? null,
       report,
     })

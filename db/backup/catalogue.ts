@@ -4,8 +4,10 @@ import type { Database } from '../../platform/db/tables.ts'
 /** A table as a backup holds it; parents stand before their children. */
 export type TableContent = { schema: string; name: string; columns: string[] }
 
-// Written by programs other than ours (jobs waiting in a queue), or by the migrations themselves.
-const leftOut = sql`(n.nspname ~ '^pg_' or n.nspname in ('information_schema', 'pgboss') or c.relname = 'schema_migration')`
+// Written by programs other than ours (jobs waiting in a queue), by the migrations themselves, or about what runs and lies
+// on this one machine.
+const leftOut = sql`(n.nspname ~ '^pg_' or n.nspname in ('information_schema', 'pgboss')
+  or c.relname in ('schema_migration', 'job_run', 'instance_export'))`
 
 /** Every table that holds facts, in an order in which they can be loaded again. */
 export async function listTables(db: Kysely<Database>): Promise<TableContent[]> {

@@ -1,3 +1,6 @@
+/** Stands in the trail of changes where somebody's name or address was, once they are erased. */
+export const erasedWord = '[erased]'
+
 /** How a value of the trail of changes is said in words. */
 export type FieldKind =
   | 'text'
@@ -18,6 +21,13 @@ export type FieldKind =
   | 'goals'
   | 'themes'
   | 'file'
+  | 'projectState'
+  | 'projectRole'
+  | 'documentKind'
+  | 'agreementState'
+  | 'agreementKind'
+  | 'commitmentState'
+  | 'step'
 
 // Fields of every kind of record, by the name the trail gives them; what is not here is the program's own affair.
 const kinds: Readonly<Record<string, FieldKind>> = {
@@ -50,6 +60,15 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   sinceYear: 'plain',
   untilYear: 'plain',
   attestedYear: 'plain',
+  openEnded: 'yes',
+  termYear: 'plain',
+  sdgs: 'goals',
+  partners: 'text',
+  publish_presentation: 'answer',
+  publish_agreements: 'answer',
+  publish_projects: 'answer',
+  publish_photos: 'answer',
+  publish_money: 'answer',
   type: 'type',
   state: 'state',
   evidence: 'evidence',
@@ -58,11 +77,44 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   confirmedOn: 'day',
   role: 'role',
   answer: 'answer',
+  agreementKind: 'agreementKind',
+  agreementState: 'agreementState',
+  commitmentState: 'commitmentState',
+  step: 'step',
+  doneOn: 'day',
+  title: 'text',
+  documentKind: 'documentKind',
+  confidential: 'yes',
+  versionNumber: 'number',
+  photoDescription: 'text',
+  credit: 'text',
+  wantsPublic: 'yes',
+  code: 'text',
+  reminder: 'text',
   other: 'text',
+  summary: 'text',
+  objectives: 'text',
+  startsOn: 'day',
+  endsOn: 'day',
+  projectState: 'projectState',
+  stateReason: 'text',
+  learned: 'text',
+  disturbed: 'text',
+  participant: 'text',
+  place: 'text',
+  task: 'text',
+  dueOn: 'day',
+  year: 'plain',
+  planned: 'plain',
+  spent: 'plain',
+  showsMoney: 'yes',
 }
 
 // Older entries and those written straight from the tables.
 const otherNames: Readonly<Record<string, string>> = { since_year: 'sinceYear', until_year: 'untilYear' }
+
+const order = Object.keys(kinds)
+const rankOf = (given: string) => order.indexOf(otherNames[given] ?? given)
 
 /** One field of a change: what it was and what it became. */
 export type FieldChange = { name: string; kind: FieldKind; from: unknown; to: unknown }
@@ -72,15 +124,20 @@ type Fields = Readonly<Record<string, unknown>> | null
 /** The fields of a change that can be said in words, in the order of the record. */
 export function listFieldChanges(recordKind: string, before: Fields, after: Fields): FieldChange[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  return [...names].flatMap((given) => {
-    const name = otherNames[given] ?? given
-    const kind = kinds[name]
-    // A claim is told by its deed; its state says the same again.
-    if (!kind || (recordKind === 'claim' && name === 'state')) return []
-    const [from, to] = [before?.[given] ?? null, after?.[given] ?? null]
-    return isBlank(from) && isBlank(to) ? [] : [{ name, kind, from, to }]
-  })
+  // The database keeps fields in an order of its own.
+  return [...names]
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .flatMap((given) => {
+      const name = otherNames[given] ?? given
+      const kind = kinds[name]
+      // A claim is told by its deed; its state says the same again.
+      if (!kind || (recordKind === 'claim' && name === 'state')) return []
+      const [from, to] = [before?.[given] ?? null, after?.[given] ?? null]
+      return isBlank(from) && isBlank(to) ? [] : [{ name, kind, from, to }]
+    })
 }
+
+const isErased = (value: unknown) => JSON.stringify(value ?? null).includes(erasedWord)
 
 const isBlank = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
@@ -101,6 +158,8 @@ export function restorableOf(recordKind: string, action: string, before: Fields)
   // A refusal tells what was proposed, not what stood there.
   if (!before || action === 'correctionRefused' || action === 'undone') return null
   const fields = restorableFields[recordKind] ?? []
-  const found = Object.entries(before).filter(([name]) => fields.includes(name))
+  const found = Object.entries(before).filter(([name, value]) => fields.includes(name) && !isErased(value))
+  // Nobody is put back without a name.
+  if (recordKind === 'official' && action === 'removed' && isErased(before.name)) return null
   return found.length > 0 ? Object.fromEntries(found.map(([name, value]) => [otherNames[name] ?? name, value])) : null
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Door } from './audit.server.ts'
-import { type FieldChange, listFieldChanges, restorableOf } from './audit-fields.ts'
+import { erasedWord, type FieldChange, listFieldChanges, restorableOf } from './audit-fields.ts'
 import { requireRole } from './permissions.server.ts'
 
 /** One change of a record of an organisation, as its members read it. */
@@ -40,7 +40,10 @@ const recordName = (organisationId: string) => sql`case a.record_kind
     join organisation o on o.id = p.organisation_id where p.partnership_id = a.record_id and o.id <> ${organisationId})
   when 'official' then coalesce((select x.name from official x where x.id = a.record_id), a.before ->> 'name', a.after ->> 'name')
   when 'network' then (select o.name from organisation o where o.id = a.record_id)
+  when 'document' then coalesce(a.after ->> 'title', a.before ->> 'title')
+  when 'photo' then coalesce(a.after ->> 'photoDescription', a.before ->> 'photoDescription')
   when 'mention' then (select m.year::text from mention m where m.id = a.record_id)
+  when 'project' then (select j.title from project j where j.id = a.record_id)
   when 'membership' then (select nullif(p.name, '') from membership m join person p on p.id = m.person_id where m.id = a.record_id)
   end`
 
@@ -73,6 +76,7 @@ export async function listHistory(
 function toEntry({ before, after, ...row }: Row): HistoryEntry {
   return {
     ...row,
+    recordName: unlessErased(row.recordName),
     fields: listFieldChanges(row.recordKind, before, after),
     restorable: restorableOf(row.recordKind, row.action, before) !== null,
   }
@@ -90,5 +94,7 @@ export async function listChangedRecords(ctx: Ctx, organisationId: string): Prom
       from audit_entry a where ${ofOrganisation(organisationId)}
         and a.record_kind in ('organisation', 'profile', 'official', 'network', 'partnership', 'mention')) changed
     group by kind, id order by max(at) desc limit 200`.execute(ctx.db)
-  return rows
+  return rows.map((row) => ({ ...row, name: unlessErased(row.name) }))
 }
+
+const unlessErased = (name: string | null) => (name?.includes(erasedWord) ? null : name)

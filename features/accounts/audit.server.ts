@@ -3,7 +3,7 @@ import { copyRows } from '../../platform/db/copy.ts'
 import { newId } from '../../platform/ids.ts'
 
 /** Through which door a change came. */
-export type Door = 'workspace' | 'publicForm' | 'campaignLink' | 'import' | 'commandLine' | 'job'
+export type Door = 'workspace' | 'publicForm' | 'campaignLink' | 'tieLink' | 'import' | 'commandLine' | 'job'
 
 /** A change of one record: what it was and what it is, field by field; null where it was not, or is no more. */
 export type Change = {

@@ -11,6 +11,7 @@ export type NamedSeat = {
   organisationId: string
   key: string
   name: string
+  kind: 'localAuthority' | 'organisation'
   country: string
   role: Role
   partnershipId: string | null
@@ -37,7 +38,7 @@ export async function ensurePerson(ctx: Ctx, account: { email: string; name: str
 export async function listNamedSeats(ctx: Ctx): Promise<NamedSeat[]> {
   const { personId } = requirePerson(ctx)
   const { rows } = await sql<NamedSeat>`
-    select o.id as "organisationId", o.key, o.name, o.country, m.role, m.partnership_id as "partnershipId",
+    select o.id as "organisationId", o.key, o.name, o.kind, o.country, m.role, m.partnership_id as "partnershipId",
       o.example, o.trusted_since is not null as trusted
     from membership m join organisation o on o.id = m.organisation_id
     where m.person_id = ${personId} and m.ended_at is null

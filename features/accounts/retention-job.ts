@@ -6,6 +6,8 @@ import type { Job } from '../../platform/jobs/run-jobs.ts'
 import type { Log } from '../../platform/log.ts'
 import { erasePerson } from './erasure.server.ts'
 import { exampleAccounts } from './example-sign-in.server.ts'
+import { exportsFolder } from './export-folder.ts'
+import { removeOldExports } from './exports.server.ts'
 import { applyRetention, listForgottenPeople, removeOldSessions } from './retention.server.ts'
 
 type Parts = { owner: Pick<OpenDatabase, 'db'>; config: Pick<Config, 'dataFolder'>; log: Log }
@@ -22,7 +24,8 @@ export function retentionJob({ owner, config, log }: Parts): Job {
       const forgotten = await listForgottenPeople(ctx)
       for (const id of forgotten) await erasePerson(ctx, id, remove)
       const files = await sweepFiles(ctx, join(config.dataFolder, 'files'))
-      log.info({ ...removed, sessions, files, people: forgotten.length }, 'past its time: removed')
+      const exports = await removeOldExports(ctx, exportsFolder(config.dataFolder))
+      log.info({ ...removed, sessions, files, exports, people: forgotten.length }, 'past its time: removed')
     },
   }
 }

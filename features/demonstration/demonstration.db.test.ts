@@ -15,6 +15,7 @@ import { isExampleAddress } from './rules.ts'
 const owner = await testContext()
 await makeAuthority(owner, { name: 'Ouagadougou', country: 'BF' })
 await makeAuthority(owner, { name: 'Chambéry' })
+await makeAuthority(owner, { name: 'Velbert', country: 'DE' })
 const { db, close } = openDatabase(await testDatabaseUrl(), { role: authRole, searchPath: 'auth', max: 2 })
 afterAll(close)
 const secret = await ensureSecret(owner.db)

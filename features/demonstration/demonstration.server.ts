@@ -5,6 +5,11 @@ import type { ExampleAccounts } from '../accounts/example-sign-in.server.ts'
 import { requireAdministrator } from '../accounts/permissions.server.ts'
 import type { Role } from '../accounts/rules.ts'
 import { fillOrganisations, fillPeople, fillTie } from './fill.server.ts'
+import { fillAgenda } from './fill-agenda.ts'
+import { fillAgreements } from './fill-agreements.ts'
+import { fillProjects } from './fill-projects.server.ts'
+import { fillRecords } from './fill-records.server.ts'
+import { fillWord } from './fill-word.ts'
 import { removeAll } from './remove.server.ts'
 
 /** Somebody of the demonstration, as the page one enters by lists them. */
@@ -39,6 +44,11 @@ export async function fillDemonstration(ctx: Ctx, accounts: ExampleAccounts): Pr
       const organisations = await fillOrganisations(job)
       const made = await fillPeople(job, organisations)
       await fillTie(job, organisations)
+      await fillAgreements(job, organisations)
+      await fillRecords(job, organisations)
+      await fillProjects(job, organisations)
+      await fillAgenda(job, organisations)
+      await fillWord(job, organisations)
       return { gone, made }
     })
     await inner.db

@@ -19,7 +19,7 @@ const organisationColumns = [
   'competences',
   'development_plan',
 ] as const
-const peopleColumns = ['organisation', 'role', 'name', 'email', 'function_fr', 'function_en', 'locale'] as const
+const peopleColumns = ['organisation', 'role', 'name', 'email', 'function', 'locale'] as const
 
 const sourceCode = 'demonstration'
 
@@ -99,7 +99,7 @@ export async function fillPeople(ctx: Ctx, organisations: ReadonlyMap<string, st
         organisation_id: organisations.get(row.organisation) ?? '',
         person_id: row.id,
         role: row.role,
-        function_title: row.locale === 'fr' ? row.function_fr : row.function_en,
+        function_title: row.function,
         created_at: ctx.now,
       })),
     )

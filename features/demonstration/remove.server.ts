@@ -38,6 +38,8 @@ export async function removeAll(ctx: Ctx): Promise<string[]> {
   for (const [table, column] of ofPeople)
     await run(ctx, sql`delete from ${sql.table(table)} where ${sql.ref(column)} in ${people}`)
   await run(ctx, sql`delete from audit_entry where record_id in (select id from partnership where example)`)
+  await run(ctx, sql`delete from project_participant where organisation_id in ${ours}`)
+  await run(ctx, sql`delete from project where organisation_id in ${ours} or example`)
   await run(ctx, sql`delete from partnership where example`)
   await run(ctx, sql`update stored_file set organisation_id = null, state = 'pending' where organisation_id in ${ours}`)
   await run(ctx, sql`delete from organisation where example`)

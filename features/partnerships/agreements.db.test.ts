@@ -1,111 +1,43 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { describe, expect, it } from 'vitest'
+import type { Ctx } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
-import { testContext } from '../../tests/db.ts'
-import { makeAuthority } from '../../tests/factories.ts'
-import { anonymousContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
-import { makePair } from '../../tests/ties.ts'
-import { blankContent, contentOf, contentToRenew } from './agreement-content.ts'
+import {
+  convention,
+  draft,
+  here,
+  inForce,
+  money,
+  ofHere,
+  ofThere,
+  other,
+  ours,
+  owner,
+  read,
+  reader,
+  run,
+  stepOf,
+  stranger,
+  take,
+  theirs,
+  there,
+} from '../../tests/agreement-ground.ts'
+import { anonymousContext } from '../../tests/people.ts'
+import { contentOf } from './agreement-content.ts'
 import {
   abandonDraft,
   addAmount,
   createAgreement,
   DraftMoved,
   removeAmount,
-  renewAgreement,
   setSignatory,
   updateDraft,
 } from './agreement-draft.server.ts'
 import type { Agreement, AgreementContent, StepKind } from './agreement-schema.ts'
 import { addStep, recordStep, reopenStep, waiveStep } from './agreement-steps.server.ts'
 import { getAgreement, listAgreements } from './agreements.server.ts'
-import { applyAgreementChange } from './apply-agreement-change.server.ts'
 import { loadApprovalSteps } from './approval-steps.server.ts'
-import {
-  addCommitment,
-  keepCommitment,
-  removeCommitment,
-  reopenCommitment,
-  setNoCommitment,
-} from './commitments.server.ts'
-
-const owner = await testContext()
-const { tie, here, there } = await makePair(owner)
-const other = await makeAuthority(owner, { name: 'Annecy' })
-let ours: Ctx
-let theirs: Ctx
-let reader: Ctx
-let stranger: Ctx
-
-async function memberOf(organisationId: string, role: 'reader' | 'contributor'): Promise<Ctx> {
-  const { id } = await makePerson(owner)
-  await makeSeat(owner, { personId: id, organisationId, role })
-  return memberContext(id, organisationId)
-}
-
-beforeAll(async () => {
-  await loadApprovalSteps(owner)
-  ours = await memberOf(here.id, 'contributor')
-  theirs = await memberOf(there.id, 'contributor')
-  reader = await memberOf(here.id, 'reader')
-  stranger = await memberOf(other.id, 'contributor')
-})
-
-const ofHere = { partnershipId: tie.id, organisationId: here.id }
-const ofThere = { partnershipId: tie.id, organisationId: there.id }
-const convention: AgreementContent = {
-  ...blankContent,
-  title: 'L’eau à Ouahigouya',
-  object: 'L’eau potable',
-  startsOn: '2026-01-01',
-  endsOn: '2028-12-31',
-}
-const money = { year: 2026, kind: 'money', amount: '12000.50', currency: 'EUR', note: '' } as const
-const promise = { kind: 'knowHow', body: 'Former deux techniciens', amount: null } as const
-const rest = { currency: 'EUR', quantity: null, unit: '', dueOn: '2026-06-30' }
-
-const run = <T>(ctx: Ctx, work: (inner: Ctx) => Promise<T>) => inTransaction(ctx, work)
-const read = (agreementId: string) => run(ours, (ctx) => getAgreement(ctx, { ...ofHere, agreementId }))
-
-async function draft(content: AgreementContent = convention): Promise<string> {
-  const agreementId = await run(ours, (ctx) => createAgreement(ctx, ofHere, content))
-  await run(ours, (ctx) => addAmount(ctx, { ...ofHere, agreementId }, { ...money, partyId: here.id }))
-  await run(ours, (ctx) => addCommitment(ctx, { ...ofHere, agreementId }, here.id, { ...promise, ...rest }))
-  await run(theirs, (ctx) => setNoCommitment(ctx, { ...ofThere, agreementId }, there.id, true))
-  return agreementId
-}
-
-const stepOf = (agreement: Agreement, party: { id: string }, kind: StepKind, amendmentId: string | null = null) => {
-  const steps = agreement.steps.filter(
-    (step) => step.organisationId === party.id && step.kind === kind && step.amendmentId === amendmentId,
-  )
-  return steps.find((step) => step.doneOn === null)?.id ?? steps[0]?.id ?? ''
-}
-
-async function take(
-  agreementId: string,
-  party: { id: string },
-  kind: StepKind,
-  doneOn: string | null = '2026-02-01',
-  amendmentId: string | null = null,
-): Promise<Agreement> {
-  const of = { partnershipId: tie.id, organisationId: party.id, agreementId }
-  const stepId = stepOf(await read(agreementId), party, kind, amendmentId)
-  const done = { doneOn, reference: '2026-017', documentId: null }
-  await run(party.id === here.id ? ours : theirs, (ctx) => recordStep(ctx, { ...of, stepId }, done))
-  return read(agreementId)
-}
-
-async function inForce(): Promise<string> {
-  const id = await draft()
-  await take(id, here, 'approval', '2026-01-15')
-  await take(id, there, 'approval', '2026-01-16')
-  await take(id, here, 'signature', '2026-02-01')
-  await take(id, there, 'signature', '2026-02-01')
-  await take(id, here, 'transmission', '2026-02-10')
-  return id
-}
+import { keepCommitment, removeCommitment, reopenCommitment, setNoCommitment } from './commitments.server.ts'
 
 describe('a draft', () => {
   it('is for the parties of the tie, and written by their contributors', async () => {
@@ -341,102 +273,6 @@ describe('commitments', () => {
     await say(theirs, ofThere, true)
     await take(id, here, 'signature')
     await expect(say(theirs, ofThere, false)).rejects.toMatchObject({ reason: 'agreement_not_draft' })
-  })
-})
-
-describe('what all parties accept', () => {
-  const accepted = async (
-    agreementId: string,
-    changes: Record<string, { from: unknown; to: unknown }>,
-    commitmentId: string | null = null,
-  ) => {
-    const id = newId()
-    const subject = commitmentId ? 'commitment' : 'agreement'
-    const row = { partnership_id: tie.id, agreement_id: agreementId, commitment_id: commitmentId, subject }
-    await owner.db
-      .insertInto('proposal')
-      .values({ id, ...row, organisation_id: here.id, changes: JSON.stringify(changes), state: 'accepted' })
-      .execute()
-    const proposal = { id, partnershipId: tie.id, agreementId, commitmentId, organisationId: here.id, subject, changes }
-    await run(theirs, (ctx) => applyAgreementChange(ctx, proposal))
-    return read(agreementId)
-  }
-
-  it('is written into a draft', async () => {
-    const id = await draft()
-    const after = await accepted(id, { endsOn: { from: '2028-12-31', to: '2029-12-31' } })
-    expect(after).toMatchObject({ state: 'draft', endsOn: '2029-12-31', amendments: [] })
-  })
-
-  it('asks again for what was decided on the earlier text', async () => {
-    const id = await draft()
-    await take(id, here, 'approval')
-    await take(id, there, 'approval')
-    const after = await accepted(id, { object: { from: 'L’eau potable', to: 'L’eau et les déchets' } })
-    expect(after).toMatchObject({ state: 'approval', object: 'L’eau et les déchets' })
-    const councils = after.steps.filter((step) => step.organisationId === here.id && step.kind === 'approval')
-    expect(councils.map(({ doneOn }) => doneOn)).toEqual(['2026-02-01', null])
-    expect(councils[1]?.name).toBe('Délibération de l’assemblée, sur le texte modifié')
-    await expect(take(id, here, 'signature')).rejects.toMatchObject({ reason: 'agreement_step_earlier' })
-  })
-
-  it('is, in force, an amendment with its own steps, then a new version; nothing is lost', async () => {
-    const id = await inForce()
-    const commitmentId = (await read(id)).commitments[0]?.id ?? ''
-    const opened = await accepted(id, { endsOn: { from: '2028-12-31', to: '2029-12-31' } })
-    expect(opened).toMatchObject({
-      state: 'inForce',
-      endsOn: '2028-12-31',
-      amendments: [{ number: 1, state: 'approval' }],
-    })
-    const changed = await accepted(id, { dueOn: { from: '2026-06-30', to: '2027-06-30' } }, commitmentId)
-    expect(changed.amendments.map(({ number }) => number)).toEqual([1, 2])
-    for (const { id: amendmentId } of changed.amendments) {
-      await take(id, here, 'approval', '2026-09-01', amendmentId)
-      await take(id, there, 'approval', '2026-09-01', amendmentId)
-      await take(id, here, 'signature', '2026-09-02', amendmentId)
-      await take(id, there, 'signature', '2026-09-02', amendmentId)
-      await take(id, here, 'transmission', '2026-09-03', amendmentId)
-    }
-    const after = await read(id)
-    expect(after).toMatchObject({ state: 'inForce', inForceOn: '2026-02-10', endsOn: '2029-12-31' })
-    expect(after.versions.map((version) => version.content.endsOn)).toEqual(['2028-12-31', '2029-12-31', '2029-12-31'])
-    expect(after.commitments).toMatchObject([
-      { dueOn: '2027-06-30', replacesId: commitmentId, supersededAt: null },
-      { id: commitmentId, dueOn: '2026-06-30', supersededAt: expect.any(Date) },
-    ])
-  })
-
-  it('lets go of a commitment at once', async () => {
-    const id = await inForce()
-    const commitmentId = (await read(id)).commitments[0]?.id ?? ''
-    const after = await accepted(id, { state: { from: 'due', to: 'waived' } }, commitmentId)
-    expect(after.amendments).toEqual([])
-    expect(after.commitments).toMatchObject([{ state: 'waived' }, { id: commitmentId, state: 'due' }])
-  })
-})
-
-describe('a renewal', () => {
-  it('says the same for as long again, and closes the one before once it is in force', async () => {
-    const id = await inForce()
-    const old = await read(id)
-    const content = contentToRenew(contentOf(old))
-    expect(content).toMatchObject({ startsOn: '2029-01-01', endsOn: '2031-12-31' })
-    const next = await run(theirs, (ctx) => renewAgreement(ctx, { ...ofThere, agreementId: id }, content))
-    expect(await read(id)).toMatchObject({ state: 'inForce', renewedBy: next })
-    const again = run(ours, (ctx) => renewAgreement(ctx, { ...ofHere, agreementId: id }, content))
-    await expect(again).rejects.toMatchObject({ reason: 'agreement_renewal_begun' })
-    const made = await read(next)
-    expect(made).toMatchObject({ renewsId: id, commitments: [{ body: 'Former deux techniciens', state: 'due' }] })
-    await run(ours, (ctx) =>
-      addAmount(ctx, { ...ofHere, agreementId: next }, { ...money, year: 2029, partyId: here.id }),
-    )
-    await take(next, here, 'approval')
-    await take(next, there, 'approval')
-    await take(next, here, 'signature')
-    await take(next, there, 'signature')
-    expect((await take(next, here, 'transmission', '2026-10-01')).state).toBe('inForce')
-    expect(await read(id)).toMatchObject({ state: 'renewed', endedOn: '2026-10-01' })
   })
 })
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asJob, type Ctx } from '../../platform/context.ts'
-import { tieNews } from './publish-field.ts'
+import { tieNews } from './publish-field.server.ts'
 import { publishPhotosOf } from './publish-photos.server.ts'
 import { publishProjectsAround } from './publish-projects.server.ts'
 import type { PublicationPart } from './schema.ts'

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { asJob, type Ctx } from '../../platform/context.ts'
 import { nameKey } from '../organisations/names.ts'
 import { isPublicOrganisation, isShownOrganisation } from '../organisations/public-condition.server.ts'
-import { projectNews, projectNumbers, projectPeace } from './publish-field.ts'
+import { projectNews, projectNumbers, projectPeace } from './publish-field.server.ts'
 import { publishMissionsAround } from './publish-missions.server.ts'
 
 // What hangs on ties and authorities leaves with them: whatever publishes these publishes the projects around them. The

@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime'
 
 /** The name in front of the token of an address news is answered to. */
-export const replyName = 'nouvelles'
+const replyName = 'nouvelles'
 
 /** The largest mail taken, in bytes: a few photos of a telephone. */
 export const mostMailBytes = 20_000_000

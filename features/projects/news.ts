@@ -13,7 +13,7 @@ export type NewsFacts = {
 }
 
 /** How a piece of news came. */
-export const newsWays = ['workspace', 'offline', 'mail', 'link'] as const
+const newsWays = ['workspace', 'offline', 'mail', 'link'] as const
 export type NewsWay = (typeof newsWays)[number]
 
 /** The most figures one piece of news tells. */

@@ -10,7 +10,7 @@ import { replyAddressOf } from './field-mail.ts'
 import { type BodyOfProject, requireInProject } from './members.server.ts'
 
 /** How long an address may be answered to. */
-export const replyDays = 400
+const replyDays = 400
 
 /** Until when somebody's address for a project may be answered to; null where they have none. */
 export async function findReplyUntil(ctx: Ctx, of: BodyOfProject): Promise<Date | null> {

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { headLength, type MediaType, mediaTypeOf } from './media-types.ts'
+import { officeTypeOf } from './archive.ts'
+import { headLength, isArchive, type MediaType, mediaTypeOf } from './media-types.ts'
 
 /** Whose file it is (null: only its sender's), which kinds are taken, and how large one may be. */
 export type FileRules = { organisationId: string | null; accept: readonly MediaType[]; mostBytes: number }
@@ -79,7 +80,7 @@ async function writeChecked(file: File, path: string, { accept, mostBytes }: Fil
     }
   }
   await pipeline(chunksOf(file), check, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
-  const mediaType = mediaTypeOf(head)
+  const mediaType = mediaTypeOf(head) ?? (isArchive(head) ? await officeTypeOf(path) : null)
   if (!mediaType || !accept.includes(mediaType)) throw new AppError('invalid', 'file_kind')
   return { sha256: hash.digest('hex'), size, mediaType }
 }

@@ -29,6 +29,8 @@ export type DoorParts = {
   trustProxy: number
   /** Where the files people bring along are kept. */
   filesFolder: string
+  /** The domain mails that answer come to, where the instance takes any. */
+  inboundDomain: string | null
   /** An identity provider people may come in by. */
   identityProvider: IdentityProvider | null
   dataVersion: () => DataVersion
@@ -141,10 +143,10 @@ export function startWorker(script: string, { url }: Instance, baseUrl: string, 
 /** What the doors of an open instance are given. */
 export function doorParts(
   { visitor, members, accounts, owner, session }: Instance,
-  config: Pick<Config, 'contact' | 'trustProxy' | 'dataFolder' | 'identityProvider'> & { baseUrl: string },
+  config: Pick<Config, 'contact' | 'trustProxy' | 'dataFolder' | 'identityProvider' | 'inboundDomain'> & { baseUrl: string },
   report: DoorParts['report'],
 ): DoorParts {
-  const { baseUrl, contact, trustProxy, identityProvider } = config
+  const { baseUrl, contact, trustProxy, identityProvider, inboundDomain } = config
   const filesFolder = join(config.dataFolder, 'files')
   return {
     database: visitor,
@@ -153,6 +155,7 @@ export function doorParts(
     owner,
     trustProxy,
     filesFolder,
+    inboundDomain,
     identityProvider,
     dataVersion: session.dataVersion,
     baseUrl,

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Job } from '../jobs/run-jobs.ts'
 import type { Log } from '../log.ts'
+import { getPublicSettings } from '../settings.server.ts'
 import { mailChannel } from './queue.server.ts'
 import { type SendingResult, sendQueuedMail } from './send.server.ts'
 import { openMailTransport } from './transport.ts'
@@ -9,12 +10,13 @@ type Parts = { config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'contact'>; baseUrl
 
 /** The job that empties the queue of mails: as soon as one is queued, and every minute for those that wait. */
 export function mailJob({ config, baseUrl, log }: Parts): Job {
-  const sender = { baseUrl, contact: config.contact }
   return {
     cron: '* * * * *',
     wakeOn: mailChannel,
     async work(ctx) {
       const transport = config.smtpUrl ? await openMailTransport(config.smtpUrl, config.mailFrom) : null
+      const settings = transport ? await getPublicSettings(ctx) : {}
+      const sender = { baseUrl, contact: settings.contact ?? config.contact }
       try {
         let result: SendingResult
         do {

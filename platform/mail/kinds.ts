@@ -11,6 +11,7 @@ export const mailKinds = {
   correctionVerify: 'now',
   contactVerify: 'now',
   contactMessage: 'now',
+  partnerMessage: 'now',
   accountChanged: 'now',
   campaign: 'digest',
   claimToDecide: 'digest',
@@ -18,6 +19,12 @@ export const mailKinds = {
   correctionDecided: 'digest',
   seatChanged: 'digest',
   recordMerged: 'digest',
+  tieLink: 'now',
+  proposalToAnswer: 'digest',
+  proposalAnswered: 'digest',
+  actOfParty: 'digest',
+  dueAlert: 'digest',
+  replyAddress: 'now',
 } as const satisfies Record<string, 'now' | 'digest'>
 
 export type MailKind = keyof typeof mailKinds

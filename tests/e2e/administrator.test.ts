@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { navette } from './site/command.ts'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, read, textOf } from './site/reader.ts'
+import { at, expectAccessible, headingOf, type Reading, read, textOf } from './site/reader.ts'
 import { letterTo, linkIn, readAs, signIn } from './site/signed-in.ts'
 
 const own = (name: string) => `${name}-${process.pid}@mairie.example`
@@ -21,11 +22,21 @@ beforeAll(async () => {
   await signIn(page, chief, pathname + search)
   await press(page, 'Devenir administrateur')
   expect(new URL(page.url()).pathname).toBe('/fr/espace')
+  seat = await page.context().cookies()
 }, 60_000)
+
+// The links one may ask for are counted: the administrator comes in once, and goes on from there.
+let seat: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
+async function readAsChief(path: string, reading: Reading = {}): Promise<Page> {
+  const page = await read('/healthz', reading)
+  await page.context().addCookies(seat)
+  await page.goto(at(path))
+  return page
+}
 
 describe('the first administrator', () => {
   test('finds what waits, on a phone', async () => {
-    const page = await readAs(chief, '/fr/espace', phone)
+    const page = await readAsChief('/fr/espace', phone)
     await page.getByRole('link', { name: 'Administrer cette instance' }).click()
     expect(await headingOf(page)).toBe('Administration de l’instance')
     await expectAccessible(page)
@@ -43,7 +54,7 @@ describe('the first administrator', () => {
     await asking.locator('input[name="email"]').first().fill(officer)
     await press(asking, 'Recevoir le lien')
     const link = await linkIn('signIn', officer)
-    const page = await readAs(chief, '/fr/espace/administration/courriels')
+    const page = await readAsChief('/fr/espace/administration/courriels')
     const row = page.locator('li', { hasText: officer }).first()
     await row.getByRole('link').click()
     expect(await page.locator('pre').textContent()).toContain(link)
@@ -58,9 +69,117 @@ describe('the first administrator', () => {
   })
 })
 
+describe('the administrator looks after the instance', () => {
+  const pages = [
+    ['Tâches de fond', '/fr/espace/administration/taches', '/en/workspace/administration/jobs'],
+    ['Réglages de l’instance', '/fr/espace/administration/reglages', '/en/workspace/administration/settings'],
+    ['Export complet', '/fr/espace/administration/export', '/en/workspace/administration/export'],
+  ] as const
+
+  test.each(pages)('%s, on a phone, in both languages, in less than 30 kB', async (title, french, english) => {
+    const page = await readAsChief('/fr/espace/administration', phone)
+    await page.getByRole('main').getByRole('link', { name: title }).click()
+    expect(await headingOf(page)).toBe(title)
+    expect(new URL(page.url()).pathname).toBe(french)
+    for (const path of [french, english]) {
+      const answer = await page.goto(at(path))
+      expect((await answer?.body())?.length).toBeLessThan(30_000)
+      await expectAccessible(page)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    }
+    const curious = await readAs(own('curieuse'), '/fr/espace')
+    expect((await curious.goto(at(french)))?.status()).toBe(403)
+  })
+
+  test('has a job done now, without scripts, and sees how it ended', async () => {
+    const page = await readAsChief('/fr/espace/administration/taches', { width: 360 })
+    expect(await textOf(page.getByRole('main'))).toContain('Le service des tâches répond')
+    await press(page, 'Lancer maintenant : Effacement de ce qui a passé sa durée')
+    expect(await textOf(page.getByRole('status').first())).toContain('La tâche est demandée')
+    const part = page.locator('section[aria-labelledby="retention"]')
+    await expect
+      .poll(
+        async () => {
+          await page.goto(at('/fr/espace/administration/taches'))
+          return textOf(part)
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toContain('terminée sans incident')
+    const told = JSON.parse(await navette('admin', 'jobs', '--json'))
+    expect(told.workerAlive).toBe(true)
+    expect(await navette('admin', 'jobs', 'run', 'mail')).toContain('mail')
+  })
+
+  test('says who publishes, and every reader sees it at once', async () => {
+    const page = await readAsChief('/fr/espace/administration/reglages', phone)
+    expect(await textOf(page.getByRole('main'))).toContain('Les mentions légales sont incomplètes')
+    const form = formOf(page, 'save')
+    const facts = {
+      instanceName: 'Essai de Savoie',
+      welcomeFr: 'Bienvenue aux communes de l’essai.',
+      publisherName: 'Département de l’essai',
+      publisherAddress: 'Hôtel du Département\n73000 Chambéry',
+      publisherPhone: 'au bout du fil',
+      publicationDirector: 'Camille Présidente',
+      host: 'Régie de l’essai',
+    }
+    for (const [name, value] of Object.entries(facts)) await form.locator(`[name="${name}"]`).fill(value)
+    await send(page, 'save')
+    await page.getByRole('alert').getByText('Ce numéro de téléphone').waitFor()
+    expect(await form.locator('[name="host"]').inputValue()).toBe(facts.host)
+    await expectAccessible(page)
+    await form.locator('[name="publisherPhone"]').fill('+33 4 79 00 00 00')
+    await send(page, 'save')
+    await page.waitForURL((url) => url.searchParams.get('done') === 'saved')
+    expect(await textOf(page.getByRole('main'))).toContain('Les mentions légales sont complètes')
+    const legal = await read('/fr/mentions-legales', phone)
+    for (const said of ['Département de l’essai', '73000 Chambéry', '+33 4 79 00 00 00', 'Camille Présidente'])
+      expect(await textOf(legal.getByRole('main'))).toContain(said)
+    await expectAccessible(legal)
+    const home = await read('/fr', phone)
+    expect(await textOf(home.getByRole('main'))).toContain(facts.welcomeFr)
+    expect(await textOf(home.getByRole('banner'))).toContain(facts.instanceName)
+    for (const name of Object.keys(facts)) await navette('admin', 'settings', 'set', name, '')
+    await expect.poll(async () => (await fetch(at('/fr'))).text()).not.toContain(facts.welcomeFr)
+    expect(await page.content()).not.toContain(process.env.OIDC_CLIENT_SECRET ?? 'a-secret-for-tests')
+  })
+
+  test('asks for everything in one file, which nobody else can have', async () => {
+    const page = await readAsChief('/fr/espace/administration/export', { width: 360 })
+    await press(page, 'Préparer un export')
+    expect(await textOf(page.getByRole('status').first())).toContain('L’export est demandé')
+    const link = page.locator('main li a.button').first()
+    await expect
+      .poll(
+        async () => {
+          await page.goto(at('/fr/espace/administration/export'))
+          return link.count()
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toBe(1)
+    const address = (await link.getAttribute('href')) ?? ''
+    const digest = await page.locator('main li code').first().textContent()
+    const file = await page.request.get(at(address))
+    expect(file.headers()['content-disposition']).toMatch(/attachment; filename="navette-/)
+    expect(
+      createHash('sha256')
+        .update(await file.body())
+        .digest('hex'),
+    ).toBe(digest)
+    await page.goto(at('/fr/espace/administration/export'))
+    await expectAccessible(page)
+    expect(await textOf(page.getByRole('main'))).toContain('Téléchargé')
+    const curious = await readAs(own('indiscret'), '/fr/espace')
+    expect((await curious.request.get(at(address))).status()).toBe(403)
+    expect((await fetch(at(address), { redirect: 'manual' })).status).toBe(302)
+  })
+})
+
 describe('the demonstration', () => {
   test('is filled with a button, and tried on a phone as somebody who does not exist', async () => {
-    const page = await readAs(chief, '/fr/espace/administration', phone)
+    const page = await readAsChief('/fr/espace/administration', phone)
     await press(page, 'Remplir la démonstration')
     expect(await textOf(page.getByRole('status').first())).toContain('La démonstration est prête')
     const visitor = await read('/fr/espace/exemple', phone)
@@ -139,7 +258,7 @@ describe('the demonstration', () => {
   })
 
   test('is removed with a button, and whoever was in it finds nothing', async () => {
-    const page = await readAs(chief, '/fr/espace/administration', phone)
+    const page = await readAsChief('/fr/espace/administration', phone)
     await press(page, 'Retirer la démonstration')
     const visitor = await read('/fr')
     const gone = await visitor.goto(at('/fr/espace/exemple'))

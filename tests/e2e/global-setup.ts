@@ -12,6 +12,8 @@ declare module 'vitest' {
     siteUrl: string
     /** The database of the site, for what a test reads where a person would open their mailbox. */
     siteDatabase: string
+    /** The folder of its data: files people brought, exports. */
+    siteFolder: string
     browserEndpoint: string
   }
 }
@@ -35,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   project.provide('siteUrl', site.url)
   project.provide('siteDatabase', database)
+  project.provide('siteFolder', folder)
   project.provide('browserEndpoint', browser.wsEndpoint())
   return async () => {
     await browser.close()

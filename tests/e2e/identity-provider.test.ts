@@ -16,6 +16,17 @@ const site = await openSecondSite((own) => ({
   OIDC_CLIENT_SECRET: 'a-secret-for-tests',
   OIDC_NAME: 'Identité de test',
 }))
+// The same, where the operator answers for addresses its provider says nothing of.
+const trustedPort = await freePort()
+const trusting = await openSecondSite((own) => ({
+  BASE_URL: `http://127.0.0.1:${own}`,
+  TRUST_PROXY: '1',
+  OIDC_ISSUER: `http://127.0.0.1:${trustedPort}`,
+  OIDC_CLIENT_ID: 'navette',
+  OIDC_CLIENT_SECRET: 'a-secret-for-tests',
+  OIDC_NAME: 'Identité de test',
+  OIDC_TRUST_EMAIL: 'true',
+}))
 const redirectUri = `${site.url}/auth/callback/oidc`
 const signInPage = '/fr/espace/connexion'
 let provider: TestProvider
@@ -178,5 +189,48 @@ describe('an identity provider', () => {
     const page = await enterAs({ email, email_verified: true, name: 'Awa Sawadogo' })
     expect(await page.getByLabel('Votre nom').inputValue()).toBe('Awa Sawadogo')
     await provider.stop()
+  })
+})
+
+describe('an identity provider the operator answers for (OIDC_TRUST_EMAIL)', () => {
+  let trusted: TestProvider
+  beforeAll(async () => {
+    trusted = await startProvider({ port: trustedPort, redirectUri: `${trusting.url}/auth/callback/oidc` })
+  })
+  afterAll(() => trusted.stop())
+
+  async function enterTrusted(account: Account): Promise<Page> {
+    trusted.letIn(account)
+    const page = await openPage()
+    const address = `${trusting.url}${signInPage}?back=${encodeURIComponent('/fr/espace/compte')}`
+    const button = page.getByRole('link', { name: 'Entrer avec Identité de test' })
+    const until = Date.now() + 20_000
+    do {
+      await page.goto(address)
+      if ((await button.count()) > 0) break
+      await sleep(1000)
+    } while (Date.now() < until)
+    await button.click()
+    await page.waitForURL((url) => url.origin === trusting.url)
+    return page
+  }
+
+  test('lets in by an address it says nothing of, and joins the account that has it', async () => {
+    const email = newAddress()
+    await signIn(await openPage(), email, '/fr/espace', trusting.url)
+    const page = await enterTrusted({ email, given_name: 'Inès', usual_name: 'Moreau' })
+    expect(new URL(page.url()).pathname).toBe('/fr/espace/compte')
+    expect(await accountsOf(email)).toEqual(['oidc'])
+    const another = newAddress()
+    const fresh = await enterTrusted({ email: another, name: 'Paul Petit' })
+    expect(await fresh.getByLabel('Votre nom').inputValue()).toBe('Paul Petit')
+  })
+
+  test('still lets nobody in by an address it says it has not verified', async () => {
+    const email = newAddress()
+    const page = await enterTrusted({ email, email_verified: false })
+    expect(new URL(page.url()).pathname).toBe(signInPage)
+    await page.getByRole('alert').getByText('ne dit pas avoir vérifié votre adresse').waitFor()
+    expect(await accountsOf(email)).toEqual([])
   })
 })

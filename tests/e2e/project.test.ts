@@ -23,7 +23,9 @@ async function contributorOf(key: string, path: string): Promise<Page> {
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const main = (page: Page) => page.getByRole('main')
 
-test('a project on both territories is published when both sides said yes, found everywhere, then nowhere', async () => {
+test('a project on both territories is published when both sides said yes, found everywhere, then nowhere', {
+  timeout: 180_000,
+}, async () => {
   const [tie] = (await json<List<Tie>>('/api/v1/partnerships?q=suresnes&country=ht')).data
   const here = tie?.parties.find(({ name }) => name === 'Suresnes')?.key ?? ''
   const there = tie?.parties.find(({ name }) => name !== 'Suresnes')

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
 import { expectAccessible, headingOf, textOf } from './site/reader.ts'
 import { readAs } from './site/signed-in.ts'
 
@@ -87,6 +88,14 @@ Nulleville;Atlantide;;;\n`,
   expect(await headingOf(page)).toBe('Ce qui changerait')
   expect(await textOf(page.locator('.notice'))).toContain('Rien à changer')
 
+  // What it says can still be confirmed, by somebody who says so.
+  await button('apply').click()
+  expect(await textOf(page.locator('.problems'))).toContain('Cochez la case')
+  await page.check('input[name=upToDate]')
+  await button('apply').click()
+  expect(await textOf(page.locator('.notice'))).toContain('Un lien est confirmé')
+  await button('undo').click()
+
   await page.goto(applied)
   await button('undo').click()
   expect(await textOf(page.locator('.notice'))).toContain('une ligne reprise')
@@ -103,6 +112,29 @@ test('the records downloaded and brought back unchanged change nothing, in both 
     await bring(download.suggestedFilename(), Buffer.concat(await (await download.createReadStream()).toArray()))
     expect(await textOf(page.locator('.notice'))).toContain('Rien à changer')
   }
+})
+
+test('a workbook of several sheets is asked about once', async () => {
+  page = await readAs(email, desk, { width: 360, height: 740 })
+  const book = await writeXlsxFile([
+    { sheet: 'Projets', data: [['Projet'], ['Puits'], ['École']] },
+    {
+      sheet: 'Partenaires',
+      data: [
+        ['Partenaire', 'Pays'],
+        ['Podor', 'Sénégal'],
+      ],
+    },
+  ]).toBuffer()
+  await bring('base.xlsx', book)
+  expect(await headingOf(page)).toBe('Quelle feuille lire ?')
+  await fitsPhone()
+  await expectAccessible(page)
+  await page.locator('select[name=sheet]').selectOption('Partenaires')
+  await button('sheet').click()
+  expect(await textOf(page.locator('main'))).toContain('Feuille lue : « Partenaires »')
+  await bring('base 2.xlsx', book)
+  expect(await headingOf(page)).toBe('Que contient chaque colonne ?')
 })
 
 test('can be read by everybody', async () => {

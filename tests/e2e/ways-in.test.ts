@@ -4,7 +4,7 @@ import { createOTP } from '@better-auth/utils/otp'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openSecondSite } from './site/second-site.ts'
-import { letterTo, linkIn, makeOld, ownAddress, signIn } from './site/signed-in.ts'
+import { letterTo, linkIn, makeOld, ownAddress, sessionsOf, signIn } from './site/signed-in.ts'
 import { openVisitor } from './site/visitor.ts'
 
 // Passkeys belong to a name: this site answers at one, where the one all tests share answers at a number.
@@ -196,6 +196,45 @@ describe('a password', () => {
       if (works) await page.waitForURL(at(security))
       else await page.getByRole('alert').getByText('Ce code ne convient pas.').waitFor()
     }
+  })
+
+  test('is changed by whoever knows the present one; that is told by mail, and every other session ends', async () => {
+    const elsewhere = await openPage(false)
+    await signIn(elsewhere, email, '/fr/espace', base)
+    const page = await openPage(false)
+    await signIn(page, email, security, base)
+    expect((await sessionsOf(email)).length).toBeGreaterThan(1)
+    const changed = 'cinq voiles rouges au large'
+    const change = async (present: string, next: string) => {
+      await page.getByLabel('Mot de passe actuel').fill(present)
+      await page.getByLabel('Nouveau mot de passe').fill(next)
+      await page.getByRole('button', { name: 'Changer de mot de passe' }).click()
+      await page.waitForLoadState()
+    }
+    await change('une autre phrase de passe', changed)
+    await page.getByRole('alert').waitFor()
+    expect((await sessionsOf(email)).length).toBeGreaterThan(1)
+    await change(password, 'courte')
+    await page.getByRole('alert').getByText('Douze signes au moins.').waitFor()
+    await change(password, changed)
+    await page.getByText('Le mot de passe est changé, et vos autres sessions sont closes.').waitFor()
+    expect(await letterTo(email, 'accountChanged')).toContain('Le mot de passe de votre compte a été changé')
+    expect(await sessionsOf(email)).toHaveLength(1)
+    await elsewhere.goto(at('/fr/espace'))
+    expect(new URL(elsewhere.url()).pathname).toBe('/fr/espace/connexion')
+    // Whoever changed it is still in; the next time, the new one opens and the old one does not.
+    await page.goto(at(security))
+    expect(new URL(page.url()).pathname).toBe(security)
+    const tried = (given: string) =>
+      openVisitor(base, base, ownAddress()).post('/fr/espace/connexion/mot-de-passe', {
+        intent: 'enterByPassword',
+        email,
+        password: given,
+      })
+    expect((await tried(password)).status).toBe(400)
+    expect((await tried(changed)).location).toContain('/fr/espace/connexion/code')
+    // Back to the one the tests that follow know.
+    await change(changed, password)
   })
 
   test('is answered alike when it is wrong, when nobody is known, and when there is none', async () => {

@@ -14,7 +14,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The map alone is larger, and is only loaded when asked for.
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: ['web/islands/map.ts', 'web/islands/passkey.ts', 'web/islands/draft.ts'] },
+    rolldownOptions: {
+      input: [
+        'web/islands/map.ts',
+        'web/islands/passkey.ts',
+        'web/islands/draft.ts',
+        'web/islands/field-news.ts',
+        'web/islands/copy.ts',
+      ],
+    },
   },
   worker: { format: 'es' },
 })

@@ -3,6 +3,8 @@ import { pageLoader, usePageData } from '../request.ts'
 import { shareImagePath } from '../share-image-path.ts'
 import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
 import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
+import { AuthorityMissions } from '../ui/authority/authority-missions.tsx'
+import { AuthorityProjects } from '../ui/authority/authority-projects.tsx'
 import { AuthorityTies } from '../ui/authority/authority-ties.tsx'
 import { Breadcrumb } from '../ui/authority/breadcrumb.tsx'
 import { Mentions } from '../ui/authority/mentions.tsx'
@@ -24,7 +26,20 @@ export const loader = pageLoader((page, { key = '', slug }) => loadAuthority(pag
 export default function Authority() {
   const page = usePageData<typeof loader>()
   const { t, locale } = useSite()
-  const { organisation, ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile } = page
+  const {
+    organisation,
+    ties,
+    peers,
+    neighbours,
+    mentions,
+    territory,
+    disputed,
+    map,
+    freshness,
+    profile,
+    projects,
+    missions,
+  } = page
   const title = t('site.authority.title', {
     name: organisation.name,
     ties: organisation.ties.all,
@@ -46,6 +61,8 @@ export default function Authority() {
       <div className="page-grid">
         <div className="page-main">
           <AuthorityTies organisation={organisation} ties={ties} />
+          <AuthorityProjects projects={projects} />
+          <AuthorityMissions missions={missions} />
           {profile ? <ProfileSheet organisation={organisation} profile={profile} /> : null}
           <Peers organisation={organisation} peers={peers} />
           {territory ? <TerritoryTies organisation={organisation} territory={territory} /> : null}

@@ -16,6 +16,7 @@ export const loader = pageLoader(async ({ ctx }) => {
 })
 
 const sets = ['organisations', 'partnerships'] as const
+const wholeSets = [...sets, 'projects'] as const
 const formats = ['csv', 'xlsx', 'geojson'] as const
 const machines = [
   ['api', '/api/v1'],
@@ -36,7 +37,7 @@ function WholeFiles() {
         </tr>
       </thead>
       <tbody>
-        {sets.map((set) => (
+        {wholeSets.map((set) => (
           <tr key={set}>
             <th scope="row">{t(`site.data.${set}`)}</th>
             <td>

@@ -3,6 +3,8 @@ import { noFilters } from '../../features/atlas/filters.ts'
 import { getWorldMap } from '../../features/atlas/map.server.ts'
 import { getPanorama } from '../../features/atlas/panorama.server.ts'
 import { getCoverage } from '../../features/freshness/coverage.server.ts'
+import { noProjectFilters } from '../../features/projects/project-filters.ts'
+import { countPublicProjects } from '../../features/projects/public-projects.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
 import { shareImagePath } from '../share-image-path.ts'
 import { Answers } from '../ui/home/answers.tsx'
@@ -10,24 +12,32 @@ import { HomeMap } from '../ui/home/home-map.tsx'
 import { WaysIn } from '../ui/home/ways-in.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SearchForm } from '../ui/search-form.tsx'
-import { useSite } from '../ui/site.ts'
+import { useInstance, useSite } from '../ui/site.ts'
 import { TieTable } from '../ui/tie-table.tsx'
 
 /** The figures of the whole atlas, and the countries it reaches. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const [panorama, countries, map, coverage] = await Promise.all([
+  const [panorama, countries, map, coverage, projects] = await Promise.all([
     getPanorama(ctx),
     listCountries(ctx),
     getWorldMap(ctx, noFilters()),
     getCoverage(ctx),
+    countPublicProjects(ctx, { filters: noProjectFilters() }),
   ])
-  return { panorama, countries: countries.filter((country) => country.code !== 'FR'), map, freshness: coverage.ties }
+  return {
+    panorama,
+    countries: countries.filter((country) => country.code !== 'FR'),
+    map,
+    freshness: coverage.ties,
+    projects,
+  }
 })
 
 /** The reader's town first, then what is known, what is new, and the ways in. */
 export default function Home() {
-  const { panorama, countries, map, freshness } = usePageData<typeof loader>()
+  const { panorama, countries, map, freshness, projects } = usePageData<typeof loader>()
   const { t, locale, pathTo } = useSite()
+  const welcome = useInstance()?.settings[locale === 'fr' ? 'welcomeFr' : 'welcomeEn']
   return (
     <>
       <PageHead
@@ -37,6 +47,7 @@ export default function Home() {
       />
       <div className="hero">
         <h1>{t('site.home.title')}</h1>
+        {welcome ? <p className="measure mt-4 whitespace-pre-line">{welcome}</p> : null}
         <p className="measure mt-4">{t('site.home.lead')}</p>
         <div className="mt-8">
           <SearchForm label={t('site.home.label')} />
@@ -44,7 +55,7 @@ export default function Home() {
       </div>
       <section aria-labelledby="known" className="mt-16">
         <h2 id="known">{t('site.home.known')}</h2>
-        <Answers panorama={panorama} countries={countries} freshness={freshness} />
+        <Answers panorama={panorama} countries={countries} freshness={freshness} projects={projects} />
       </section>
       <section aria-labelledby="news" className="mt-16">
         <h2 id="news">{t('site.home.news')}</h2>

@@ -1,6 +1,7 @@
+import { Publisher } from '../ui/instance/publisher.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
-import { useInstance, useSite } from '../ui/site.ts'
+import { useSite } from '../ui/site.ts'
 import { Part, TextPage } from '../ui/text-page.tsx'
 
 const parts = ['cookies', 'persons', 'licences'] as const
@@ -8,18 +9,11 @@ const parts = ['cookies', 'persons', 'licences'] as const
 /** Who publishes, under which licences, and what is kept of visitors: nothing. */
 export default function Legal() {
   const { t, pathTo } = useSite()
-  const contact = useInstance()?.contact
   return (
     <TextPage title={t('site.legal.title')} lead={t('site.legal.description')}>
       <PageHead title={t('site.legal.title')} description={t('site.legal.description')} />
       <Part title={t('site.legal.publisherTitle')}>
-        <p>
-          {contact ? (
-            <Rich text={t('site.legal.publisher', { contact })} links={{ mail: `mailto:${contact}` }} />
-          ) : (
-            t('site.legal.publisherNone')
-          )}
-        </p>
+        <Publisher />
       </Part>
       {parts.map((part) => (
         <Part key={part} title={t(`site.legal.${part}Title`)}>

@@ -1,7 +1,10 @@
 import { isFiltered, parseFilters } from '../../features/atlas/filters.ts'
 import { getWorldMap, type WorldMap } from '../../features/atlas/map.server.ts'
 import type { Dot } from '../../features/atlas/map-drawing.ts'
+import { drawPoints } from '../../features/atlas/point-map.server.ts'
 import { tileLimits } from '../../features/atlas/tiles.server.ts'
+import { noProjectFilters } from '../../features/projects/project-filters.ts'
+import { listProjectDots } from '../../features/projects/public-projects.server.ts'
 import { findIsland } from '../island-files.ts'
 import { listHref } from '../list-query.ts'
 import { type Loaded, pageLoader, usePageData } from '../request.ts'
@@ -14,6 +17,7 @@ import { FilterForm } from '../ui/map/filter-form.tsx'
 import { Legend } from '../ui/map/legend.tsx'
 import { LiveMap } from '../ui/map/live-map.tsx'
 import { LeftOut, MapSvg } from '../ui/map/map-svg.tsx'
+import { ProjectsOnMap } from '../ui/map/projects-on-map.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Rich } from '../ui/rich.tsx'
 import { useSite } from '../ui/site.ts'
@@ -22,9 +26,21 @@ import { useSite } from '../ui/site.ts'
 export const loader = pageLoader(async ({ ctx, url }) => {
   const { value: filters, issues } = parseFilters(url.searchParams)
   const map = await getWorldMap(ctx, filters)
+  const projects = await listProjectDots(ctx, {
+    filters: { ...noProjectFilters(), q: filters.q, theme: filters.theme, country: filters.country },
+  })
+  const dots = projects.map(({ projectId, title, name, ...dot }) => ({ ...dot, key: projectId, name: name || title }))
   const { maxZoom, groundZoom, groundEdition } = tileLimits
   const tiles = { version: map.version, maxZoom, groundZoom, groundEdition }
-  return { filters, issues, map, tiles, island: findIsland('map') }
+  return {
+    filters,
+    issues,
+    map,
+    tiles,
+    island: findIsland('map'),
+    projects,
+    projectMap: drawPoints(dots, { whole: true }),
+  }
 })
 
 type Data = Loaded<typeof loader>
@@ -54,7 +70,7 @@ function Lead({ map, filters }: { map: WorldMap; filters: Data['filters'] }) {
 
 /** The drawn map, how to read it, and the same in a table. */
 export default function MapPage() {
-  const { map, filters, issues, tiles, island } = usePageData<typeof loader>()
+  const { map, filters, issues, tiles, island, projects, projectMap } = usePageData<typeof loader>()
   const { t, locale, pathTo } = useSite()
   const textOf = useDotText(filters)
   const { dots } = map.drawing
@@ -89,6 +105,7 @@ export default function MapPage() {
       <Legend filters={filters} choices={map.choices} sizes={map.sizes} />
       <p className="source measure mt-2">{t('map.how')}</p>
       <CloserMaps map={map} filters={filters} textOf={textOf} />
+      <ProjectsOnMap dots={projects} drawing={projectMap} />
       <section aria-labelledby="countries" className="mt-16">
         <h2 id="countries">{t('map.table.title')}</h2>
         <p className="source measure mt-1">{t('map.table.note')}</p>

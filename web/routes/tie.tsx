@@ -1,12 +1,18 @@
 import { pageLoader, usePageData } from '../request.ts'
+import '../styles/tie.css'
 import { shareImagePath } from '../share-image-path.ts'
 import { loadTie } from '../tie-page.server.ts'
 import { Correct } from '../ui/correct.tsx'
+import { PublicNewsList } from '../ui/field/public-news.tsx'
 import { RecordFreshnessBlock } from '../ui/freshness/record-freshness.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useSite } from '../ui/site.ts'
 import { SmallMap } from '../ui/small-map.tsx'
 import { Ends } from '../ui/tie/ends.tsx'
+import { PublicAgreements } from '../ui/tie/public-agreements.tsx'
+import { PublicDoing } from '../ui/tie/public-doing.tsx'
+import { PublicStory } from '../ui/tie/public-story.tsx'
+import { PublicWords } from '../ui/tie/public-words.tsx'
 import { Statements } from '../ui/tie/statements.tsx'
 import { TieFacts } from '../ui/tie/tie-facts.tsx'
 import { TieJsonLd } from '../ui/tie/tie-json-ld.tsx'
@@ -15,9 +21,12 @@ import { TieTable } from '../ui/tie-table.tsx'
 /** The tie named by the address. */
 export const loader = pageLoader((page, { id = '', slug }) => loadTie(page, id, slug))
 
-/** The page of one tie: its two ends, its state in words, what each source said, and the other ties of both. */
+/**
+ * The page of one tie: its ends, its state in words, what its parties let everybody read, what each source said, and the
+ * other ties of both.
+ */
 export default function Tie() {
-  const { tie, map, parties, sources, freshness } = usePageData<typeof loader>()
+  const { tie, map, parties, sources, freshness, content, projects, photos, news } = usePageData<typeof loader>()
   const { t, list, locale } = useSite()
   const names = list(tie.parties.map((party) => party.name))
   const what =
@@ -39,6 +48,11 @@ export default function Tie() {
       </div>
       <div className="page-grid">
         <div className="page-main">
+          <PublicWords content={content} parties={tie.parties} />
+          <PublicDoing projects={projects} photos={photos} />
+          <PublicNewsList news={news} />
+          <PublicAgreements content={content} />
+          <PublicStory content={content} />
           <Statements tie={tie} sources={sources} />
           {parties.map(({ organisation, others }) =>
             others.length > 0 ? (
@@ -58,7 +72,7 @@ export default function Tie() {
         </div>
         <aside className="page-aside" aria-label={t('site.authority.facts')}>
           {map ? <SmallMap map={map} named title={t('site.smallMap.tie', { names })} /> : null}
-          <TieFacts tie={tie} />
+          <TieFacts tie={tie} content={content} />
           {freshness ? <RecordFreshnessBlock record={freshness} kind="partnership" /> : null}
         </aside>
       </div>

@@ -3,9 +3,9 @@ import { locales } from '../../platform/i18n/locales.ts'
 import { type PageId, translatePath } from '../paths.ts'
 import { workspacePath } from '../workspace/paths.ts'
 import { Mark } from './mark.tsx'
-import { siteIn, useSite } from './site.ts'
+import { siteIn, useInstance, useSite } from './site.ts'
 
-const entries = ['search', 'map', 'ties', 'countries', 'methods', 'data'] as const satisfies PageId[]
+const entries = ['search', 'map', 'ties', 'projects', 'countries', 'methods', 'data'] as const satisfies PageId[]
 
 function LanguageSwitch() {
   const { t, locale } = useSite()
@@ -61,12 +61,14 @@ function Navigation() {
 /** The top of every page: the mark, the ways in, the language. */
 export function Header() {
   const { t, locale, pathTo } = useSite()
+  const name = useInstance()?.settings.instanceName
   return (
     <header className="border-b border-line">
       <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-1 pt-4 pb-3">
         <a href={pathTo('home')} className="flex items-center gap-3 text-ink no-underline">
           <Mark className="h-7 w-14" />
           <span className="font-serif text-[1.625rem] leading-none font-medium tracking-tight">{t('site.name')}</span>
+          {name ? <span className="small leading-tight text-slate">{name}</span> : null}
         </a>
         <div className="small no-print flex gap-5 md:order-last">
           <a href={workspacePath('workspace', locale)} className="tap">

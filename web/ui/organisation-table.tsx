@@ -1,12 +1,14 @@
 import type { AtlasFilters } from '../../features/atlas/filters.ts'
 import type { OrganisationRow } from '../../features/atlas/search.server.ts'
+import { dayOf, judgeOrganisation } from '../../features/freshness/rules.ts'
+import { FreshnessLevelWords } from './freshness/freshness-words.tsx'
 import { SortHeader } from './list/sort-header.tsx'
 import { useLabels, useSite } from './site.ts'
 
 type OrganisationTableProps = { rows: readonly OrganisationRow[]; path: string; filters: AtlasFilters; sort: string }
 
-/** What an authority is, in a few words: its tier and the territory it belongs to. */
-function Belonging({ row }: { row: OrganisationRow }) {
+/** What an authority is, in a few words: its tier, the territory it belongs to, how fresh what is said of it is. */
+function Belonging({ row, today }: { row: OrganisationRow; today: string }) {
   const { t } = useSite()
   const labels = useLabels()
   const form = `atlas.legalForm.${row.legalForm}`
@@ -18,6 +20,8 @@ function Belonging({ row }: { row: OrganisationRow }) {
       {within ? `, ${labels.territory(within)}` : null}
       {row.departementCode && row.tier === 'commune' ? ` (${row.departementCode})` : null}
       {row.status === 'inForce' ? null : ` · ${t(`atlas.status.${row.status as 'toBeConfirmed'}`)}`}
+      {' · '}
+      <FreshnessLevelWords level={judgeOrganisation(row, today).level} />
     </span>
   )
 }
@@ -39,6 +43,7 @@ function PartnerCountries({ codes }: { codes: string[] }) {
 export function OrganisationTable({ rows, path, filters, sort }: OrganisationTableProps) {
   const { t, number, pathTo } = useSite()
   const labels = useLabels()
+  const today = dayOf(new Date())
   const head = { path, filters, present: sort }
   return (
     <table className="scan stack">
@@ -57,7 +62,7 @@ export function OrganisationTable({ rows, path, filters, sort }: OrganisationTab
           <tr key={row.key}>
             <th scope="row">
               <a href={pathTo('authority', row)}>{row.name}</a>
-              <Belonging row={row} />
+              <Belonging row={row} today={today} />
             </th>
             <td>{labels.country(row.country)}</td>
             <td className="num" data-label={t('site.results.population')}>

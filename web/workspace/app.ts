@@ -96,8 +96,9 @@ async function serve(
   ])
   const nonce = randomBytes(16).toString('base64')
   context.get(pageRequestKey).nonce = nonce
-  const { members, signIn, examples, filesFolder } = options
-  context.set(workspaceKey, { members, signIn, examples, filesFolder, headers: request.headers, signedIn })
+  const { members, signIn, examples, filesFolder, inboundDomain = null } = options
+  const parts = { members, signIn, examples, filesFolder, inboundDomain }
+  context.set(workspaceKey, { ...parts, headers: request.headers, signedIn })
   const answer = unkept(await handle(request, context))
   // A file people brought says something stricter of itself.
   if (!answer.headers.has('Content-Security-Policy'))

@@ -8,6 +8,7 @@ import {
 import { dropDraft, findDraft } from '../../features/accounts/drafts.server.ts'
 import { keepForm, type TypedValues, takeKeptForm } from '../../features/accounts/kept-forms.server.ts'
 import { ensurePerson, listNamedSeats } from '../../features/accounts/people.server.ts'
+import { findTieInAddress } from '../../features/projects/members.server.ts'
 import { type Actor, asActor, type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import { findIsland } from '../island-files.ts'
@@ -25,10 +26,13 @@ import {
   workspaceKey,
 } from './request.ts'
 
-/** Who a page is for: anybody, people who have signed in, or members of the organisation in its address. */
-export type Audience = 'anybody' | 'signedIn' | 'member'
+/**
+ * Who a page is for: anybody, people who have signed in, members of the organisation in its address, or these and the
+ * guests of the tie (or of the tie of the project) in its address.
+ */
+export type Audience = 'anybody' | 'signedIn' | 'member' | 'party'
 
-type PageOf = { anybody: OpenPage; signedIn: MemberPage; member: OrganisationPage }
+type PageOf = { anybody: OpenPage; signedIn: MemberPage; member: OrganisationPage; party: OrganisationPage }
 type Args = Pick<LoaderFunctionArgs, 'params'> & { context: Readonly<RouterContextProvider> }
 
 const keptCookie = 'navette-kept'
@@ -43,11 +47,13 @@ function enter<T>(audience: Audience, { params, context }: Args, work: (page: Op
     : { kind: 'anonymous' }
   const outer: Ctx = { ...page.ctx, db: workspace.members.db, actor, locale: localeOf(page.url.pathname) }
   return inTransaction(outer, async (ctx) => {
-    const atWork = signedIn ? await findAtWork(ctx, signedIn, params.key) : null
+    const tieId = audience === 'party' ? await findTieInAddress(ctx, params) : null
+    const atWork = signedIn ? await findAtWork(ctx, signedIn, params.key, tieId) : null
     page.atWork = atWork
     if (audience !== 'anybody' && !atWork) throw new AppError('unauthenticated', 'sign_in_needed')
     // Whoever has no seat is not told whether the organisation is there.
-    if (audience === 'member' && !atWork?.organisation) throw new AppError('not_found', 'organisation_not_yours')
+    if ((audience === 'member' || audience === 'party') && !atWork?.organisation)
+      throw new AppError('not_found', 'organisation_not_yours')
     const organisationId = atWork?.organisation?.organisationId ?? null
     const acting = organisationId && ctx.actor.kind === 'person' ? { ...ctx.actor, organisationId } : ctx.actor
     return asActor(ctx, acting, (inner) => work({ ctx: inner, url: page.url, page, workspace, params, atWork }))
@@ -58,10 +64,13 @@ async function findAtWork(
   ctx: Ctx,
   signedIn: { email: string; name: string },
   key: string | undefined,
+  tieId: string | null,
 ): Promise<AtWork> {
   const person = await ensurePerson(ctx, signedIn)
   const seats = await listNamedSeats(ctx)
-  return { person, seats, organisation: seats.find((seat) => seat.key === key && !seat.partnershipId) ?? null }
+  const here = seats.filter((seat) => seat.key === key)
+  const asGuest = tieId ? here.find((seat) => seat.partnershipId === tieId) : undefined
+  return { person, seats, organisation: here.find((seat) => !seat.partnershipId) ?? asGuest ?? null }
 }
 
 /** Makes the loader of a page of the workspace; whoever has to sign in first comes back to it afterwards. */

@@ -14,6 +14,8 @@ export type WorkspaceParts = {
   signIn: SignIn
   examples: ExampleSignIn
   filesFolder: string
+  /** The domain mails that answer come to, where the instance takes any. */
+  inboundDomain?: string | null
 }
 
 /** One request of the workspace, as the loaders and actions find it. */

@@ -75,10 +75,13 @@ export async function read(path: string, reading: Reading = {}): Promise<Page> {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-// axe itself is a script: what is read without scripts is looked at again, in the same way, on a page that allows them.
+// axe itself is a script: what is read without scripts is looked at again, in the same way and by the same person, on a page
+// that allows them.
 async function withScripts(page: Page, reading: Reading): Promise<Page> {
   inspector ??= newPage({ scripts: true })
   const seen = await inspector
+  await seen.context().clearCookies()
+  await seen.context().addCookies(await page.context().cookies())
   await seen.setViewportSize({ width: reading.width ?? 1280, height: reading.height ?? 800 })
   await seen.emulateMedia({ colorScheme: reading.dark ? 'dark' : 'light' })
   await seen.goto(page.url())

@@ -62,6 +62,13 @@ export async function readAs(email: string, path: string, reading: Reading = {})
   return page
 }
 
+/** Gives somebody who has signed in a seat, as an administrator's decision would. */
+export async function giveSeat(email: string, key: string, role: string): Promise<void> {
+  const seat = `insert into membership (id, organisation_id, person_id, role)
+    select gen_random_uuid(), o.id, p.id, $3 from organisation o, person p where o.key = $2 and p.email = $1`
+  await ask(seat, [email, key, role])
+}
+
 /** The sessions of somebody, the oldest first, by their id. */
 export async function sessionsOf(email: string): Promise<string[]> {
   const rows = await ask<{ id: string }>(

@@ -65,6 +65,14 @@ export default function Administration() {
     'outbox',
     'imports',
     'disputedPlaces',
+    'adminReminders',
+    'adminContexts',
+    'adminElections',
+    'adminSteps',
+    'adminAtlasSheet',
+    'jobs',
+    'settings',
+    'exports',
   ]
   return (
     <div className="py-10">
@@ -76,7 +84,7 @@ export default function Administration() {
           <li key={figure}>{t(`admin.home.${figure}`, { count: counts[figure], shown: number(counts[figure]) })}</li>
         ))}
       </ul>
-      <nav aria-label={t('admin.home.pages')} className="mt-6 row-actions">
+      <nav aria-label={t('admin.home.pages')} className="mt-6 flex flex-col items-start">
         {pages.map((id) => (
           <a key={id} href={workspacePath(id, locale)} className="tap">
             {t(`admin.pages.${id}` as 'admin.pages.people')}

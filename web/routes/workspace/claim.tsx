@@ -27,7 +27,7 @@ export const action = workspaceAction('signedIn', {
       organisation,
       (locale) => baseUrl + workspacePath('members', locale, { key: organisation }),
     )
-    return { to: workspacePath('members', ctx.locale, { key }, { done: 'accepted' }) }
+    return { to: workspacePath('organisation', ctx.locale, { key }, { done: 'accepted' }) }
   },
   async claim(work, form) {
     const { ctx, params, page, workspace } = work

@@ -1,6 +1,6 @@
 import { listCorrections } from '../../../features/freshness/decide-correction.server.ts'
 import { usePageData } from '../../request.ts'
-import { CorrectionList } from '../../ui/freshness/correction-list.tsx'
+import { CorrectionsPage } from '../../ui/freshness/corrections-page.tsx'
 import { useSite } from '../../ui/site.ts'
 import { decideFromForm, readDone } from '../../workspace/decide.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
@@ -31,18 +31,12 @@ export const action = workspaceAction('member', {
 /** What readers say is wrong, for the members to decide. */
 export default function Corrections() {
   const { t } = useSite()
-  const { organisation, waiting, decided, done } = usePageData<typeof loader>()
+  const { organisation, ...page } = usePageData<typeof loader>()
   return (
-    <div className="py-10">
-      <title>{`${t('freshness.decide.title', { name: organisation.name })} · ${t('site.name')}`}</title>
-      <h1>{t('freshness.decide.title', { name: organisation.name })}</h1>
-      <p className="measure mt-4">{t('freshness.decide.lead')}</p>
-      {done ? (
-        <p className="notice" role="status">
-          {t(`freshness.decide.done.${done}`)}
-        </p>
-      ) : null}
-      <CorrectionList waiting={waiting} decided={decided} />
-    </div>
+    <CorrectionsPage
+      title={t('freshness.decide.title', { name: organisation.name })}
+      lead={t('freshness.decide.lead')}
+      {...page}
+    />
   )
 }

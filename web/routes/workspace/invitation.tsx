@@ -23,7 +23,8 @@ export const action = workspaceAction('signedIn', {
     const token = url.searchParams.get('token') ?? ''
     const { key, partnershipId } = await acceptInvitation(ctx, token, String(form.get('function') ?? ''))
     if (partnershipId) return { to: workspacePath('workspace', ctx.locale, {}, { done: 'guest' }) }
-    return { to: workspacePath('members', ctx.locale, { key }, { done: 'accepted' }) }
+    // First what there is to do: it is for that they were asked to come.
+    return { to: workspacePath('organisation', ctx.locale, { key }, { done: 'accepted' }) }
   },
 })
 
@@ -66,9 +67,19 @@ export default function Invitation() {
       ) : signInFirst ? (
         <>
           <p className="mt-6">{t('members.invitation.signInLead')}</p>
-          <p className="mt-6">
-            <a className="button" href={signInFirst}>
-              {t('members.invitation.signIn')}
+          <Form intent="sendLink" to={signInFirst}>
+            <TextField
+              name="email"
+              type="email"
+              label={t('workspace.signIn.email')}
+              autoComplete="email"
+              maxLength={254}
+            />
+            <Submit>{t('members.invitation.signIn')}</Submit>
+          </Form>
+          <p className="mt-4">
+            <a className="tap" href={signInFirst}>
+              {t('signin.also.title')}
             </a>
           </p>
         </>

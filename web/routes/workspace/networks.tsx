@@ -76,6 +76,7 @@ function NetworkLine({ seat, mayLeave }: { seat: NetworkSeat; mayLeave: boolean 
 export default function Networks() {
   const { t, locale } = useSite()
   const { organisation, own, networks, members, kept } = usePageData<typeof loader>()
+  const isNetwork = networks.some((network) => network.key === organisation.key)
   const mayWrite = organisation.role !== 'reader'
   const others = networks.filter((network) => network.key !== organisation.key)
   return (
@@ -117,6 +118,13 @@ export default function Networks() {
             <a href={workspacePath('newBody', locale)}>{t('profile.networks.create')}</a>
           </p>
         </section>
+      ) : null}
+      {isNetwork ? (
+        <p className="mt-10">
+          <a href={workspacePath('networkReminders', locale, { key: organisation.key })} className="tap">
+            {t('paper.law.networkTitle', { name: organisation.name })}
+          </a>
+        </p>
       ) : null}
       {members.length > 0 ? (
         <section aria-labelledby="members" className="mt-10">

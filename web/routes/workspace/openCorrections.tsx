@@ -1,6 +1,6 @@
 import { listCorrections } from '../../../features/freshness/decide-correction.server.ts'
 import { usePageData } from '../../request.ts'
-import { CorrectionList } from '../../ui/freshness/correction-list.tsx'
+import { CorrectionsPage } from '../../ui/freshness/corrections-page.tsx'
 import { useSite } from '../../ui/site.ts'
 import { decideFromForm, readDone } from '../../workspace/decide.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
@@ -30,18 +30,6 @@ export const action = workspaceAction('signedIn', {
 /** What readers say is wrong with records of nobody yet, for those who are trusted to decide. */
 export default function OpenCorrections() {
   const { t } = useSite()
-  const { waiting, decided, done } = usePageData<typeof loader>()
-  return (
-    <div className="py-10">
-      <title>{`${t('freshness.decide.openTitle')} · ${t('site.name')}`}</title>
-      <h1>{t('freshness.decide.openTitle')}</h1>
-      <p className="measure mt-4">{t('freshness.decide.openLead')}</p>
-      {done ? (
-        <p className="notice" role="status">
-          {t(`freshness.decide.done.${done}`)}
-        </p>
-      ) : null}
-      <CorrectionList waiting={waiting} decided={decided} />
-    </div>
-  )
+  const page = usePageData<typeof loader>()
+  return <CorrectionsPage title={t('freshness.decide.openTitle')} lead={t('freshness.decide.openLead')} {...page} />
 }

@@ -1,20 +1,26 @@
-import { countWaitingCorrections } from '../../../features/accounts/waiting.server.ts'
+import { listDue } from '../../../features/agenda/due.server.ts'
+import { getMoneyOfYear, listHomeNews } from '../../../features/agenda/home.server.ts'
 import { findOwnRecords } from '../../../features/freshness/records.server.ts'
+import { dayOf } from '../../../features/freshness/rules.ts'
 import { judgeSheet } from '../../../features/organisations/completeness.ts'
 import { listOfficials } from '../../../features/organisations/officials.server.ts'
 import { getProfile } from '../../../features/organisations/profile.server.ts'
+import { listOwnTies } from '../../../features/partnerships/own-list.server.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { usePageData } from '../../request.ts'
+import { HomeMoney } from '../../ui/agenda/home-money.tsx'
+import { HomeNews } from '../../ui/agenda/home-news.tsx'
+import { HomeTies } from '../../ui/agenda/home-ties.tsx'
+import { HomeWeek } from '../../ui/agenda/home-week.tsx'
 import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
-import { Due } from '../../ui/organisation/due.tsx'
 import { OwnTies } from '../../ui/organisation/own-ties.tsx'
 import { SheetPoints } from '../../ui/organisation/sheet-points.tsx'
 import { useLabels, useSite } from '../../ui/site.ts'
 import { workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 
-/** What is due and what is known of an organisation. */
+/** What is due this week, what an organisation does, and what is known of it. */
 export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
   const { organisation } = atWork
   const id = organisation.organisationId
@@ -26,10 +32,12 @@ export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
     organisation,
     records,
     publicSince: profile.publicSince,
-    mandateEnd: profile.mandateEnd,
-    today: ctx.now.toISOString().slice(0, 10),
+    today: dayOf(ctx.now),
     points: judgeSheet(profile, officials.length),
-    corrections: await countWaitingCorrections(ctx, id),
+    items: await listDue(ctx, id),
+    ties: await listOwnTies(ctx, id),
+    money: await getMoneyOfYear(ctx, id),
+    news: await listHomeNews(ctx, id),
   }
 })
 
@@ -51,7 +59,10 @@ export default function Organisation() {
       <Done area="profile.done" />
       {discreet ? <p className="notice">{t('profile.organisation.isDiscreet')}</p> : null}
       {example ? <p className="notice">{t('profile.organisation.isExample')}</p> : null}
-      <Due {...page} />
+      <HomeWeek items={page.items} today={page.today} organisationKey={key} />
+      <HomeTies ties={page.ties} organisationKey={key} mayWrite={organisation.role !== 'reader'} />
+      <HomeMoney money={page.money} />
+      <HomeNews news={page.news} organisationKey={key} />
       <section aria-labelledby="public" className="mt-10">
         <h2 id="public">{t('profile.organisation.public')}</h2>
         <p className="mt-2">

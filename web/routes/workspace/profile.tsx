@@ -92,7 +92,7 @@ export default function Profile() {
       <RegisterFacts register={register} />
       <section aria-labelledby="own" className="mt-10">
         <h2 id="own">{t('profile.edit.form')}</h2>
-        <Form intent="save" kept={kept}>
+        <Form intent="save" kept={kept} draft={mayWrite}>
           <fieldset className="contents" disabled={!mayWrite}>
             <ProfileFields profile={profile} />
           </fieldset>

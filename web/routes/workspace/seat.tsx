@@ -51,7 +51,7 @@ export default function Seat() {
       <p className="source mb-2">
         <a href={workspacePath('members', locale, { key: organisation.key })}>{t('members.seat.back')}</a>
       </p>
-      <h1>{title}</h1>
+      <h1 className="mt-2">{title}</h1>
       <p className="source mt-2">
         {seat.name && seat.email ? `${seat.email} · ` : null}
         {t('members.seat.since', { day: day(seat.createdAt) })}

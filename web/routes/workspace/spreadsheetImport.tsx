@@ -1,6 +1,7 @@
 import {
   applySpreadsheet,
   choosePartners,
+  chooseSheet,
   discardSpreadsheet,
   findSpreadsheet,
   setSpreadsheetColumns,
@@ -11,6 +12,7 @@ import { usePageData } from '../../request.ts'
 import { useSite } from '../../ui/site.ts'
 import { ColumnsForm } from '../../ui/spreadsheet/columns-form.tsx'
 import { Preview } from '../../ui/spreadsheet/preview.tsx'
+import { SheetForm } from '../../ui/spreadsheet/sheet-form.tsx'
 import { SheetResult } from '../../ui/spreadsheet/sheet-result.tsx'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
@@ -22,11 +24,18 @@ export const loader = workspaceLoader('member', async ({ ctx, atWork, params, ur
   const page = Math.max(1, Math.floor(Number(url.searchParams.get('page'))) || 1)
   const sheet = await findSpreadsheet(ctx, organisation.organisationId, params.id ?? '', { show, page })
   const correcting = sheet.state === 'uploaded' || (sheet.state === 'ready' && url.searchParams.has('columns'))
-  return { organisation, sheet, show, page, correcting }
+  const open = sheet.state === 'uploaded' || sheet.state === 'ready'
+  const several = (sheet.mapping.sheets?.length ?? 0) > 1
+  const choosing = open && several && (sheet.mapping.sheet === null || url.searchParams.has('sheet'))
+  return { organisation, sheet, show, page, correcting, choosing }
 })
 
-/** The deeds on a sheet: say what its columns hold, whom names stand for, apply, undo, drop. */
+/** The deeds on a sheet: say which of a workbook it is, what its columns hold, whom names stand for, apply, undo, drop. */
 export const action = workspaceAction('member', {
+  async sheet({ ctx, atWork, params, url }, form) {
+    await chooseSheet(ctx, atWork.organisation.organisationId, params.id ?? '', String(form.get('sheet') ?? ''))
+    return { to: url.pathname }
+  },
   async columns({ ctx, atWork, params }, form) {
     const { organisationId, key } = atWork.organisation
     await setSpreadsheetColumns(ctx, organisationId, params.id ?? '', readColumns(form))
@@ -36,8 +45,9 @@ export const action = workspaceAction('member', {
     await choosePartners(ctx, atWork.organisation.organisationId, params.id ?? '', readChoices(form))
     return { to: url.pathname }
   },
-  async apply({ ctx, atWork, params, url }) {
-    await applySpreadsheet(ctx, atWork.organisation.organisationId, params.id ?? '')
+  async apply({ ctx, atWork, params, url }, form) {
+    const upToDate = form.get('upToDate') === 'yes'
+    await applySpreadsheet(ctx, atWork.organisation.organisationId, params.id ?? '', { upToDate })
     return { to: url.pathname }
   },
   async undo({ ctx, atWork, params, url }) {
@@ -54,23 +64,27 @@ export const action = workspaceAction('member', {
 /** A sheet from its columns to its result. */
 export default function SpreadsheetImport() {
   const { t, locale } = useSite()
-  const { organisation, sheet, show, page, correcting, kept } = usePageData<typeof loader>()
+  const { organisation, sheet, show, page, correcting, choosing, kept } = usePageData<typeof loader>()
   const settled = sheet.state === 'applied' || sheet.state === 'undone'
-  const title = correcting
-    ? t('spreadsheet.columns.title')
-    : settled
-      ? t(`spreadsheet.state.${sheet.state}`)
-      : t('spreadsheet.preview.title')
+  const title = choosing
+    ? t('spreadsheet.sheet.title')
+    : correcting
+      ? t('spreadsheet.columns.title')
+      : settled
+        ? t(`spreadsheet.state.${sheet.state}`)
+        : t('spreadsheet.preview.title')
   return (
     <div className="py-10">
       <title>{`${title} · ${sheet.fileName} · ${t('site.name')}`}</title>
-      <p className="source break-words">
+      <p className="source mb-2 break-words">
         <a href={workspacePath('spreadsheet', locale, { key: organisation.key })}>{t('spreadsheet.title')}</a>
         {` · ${sheet.fileName}`}
       </p>
       <h1>{title.charAt(0).toLocaleUpperCase(locale) + title.slice(1)}</h1>
       {settled ? <SheetResult sheet={sheet} organisationKey={organisation.key} /> : null}
-      {correcting ? (
+      {choosing ? (
+        <SheetForm sheet={sheet} kept={kept} />
+      ) : correcting ? (
         <ColumnsForm sheet={sheet} kept={kept} />
       ) : (
         <Preview sheet={sheet} organisationName={organisation.name} show={show} page={page} size={linesPerPage} />

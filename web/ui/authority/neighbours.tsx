@@ -1,4 +1,6 @@
+import { dayOf, judgeOrganisation } from '../../../features/freshness/rules.ts'
 import type { Neighbour } from '../../../features/organisations/queries.server.ts'
+import { FreshnessLevelWords } from '../freshness/freshness-words.tsx'
 import { useSite } from '../site.ts'
 
 type NeighboursProps = { neighbours: readonly Neighbour[] }
@@ -20,6 +22,7 @@ function useDistance(): (one: Neighbour) => string {
 export function Neighbours({ neighbours }: NeighboursProps) {
   const { t, pathTo } = useSite()
   const distanceOf = useDistance()
+  const today = dayOf(new Date())
   if (neighbours.length === 0) return null
   return (
     <section aria-labelledby="neighbours">
@@ -29,7 +32,8 @@ export function Neighbours({ neighbours }: NeighboursProps) {
           <li key={one.key} className="flex flex-wrap items-baseline justify-between gap-x-4">
             <a href={pathTo('authority', one)}>{one.name}</a>
             <span className="source tabular-nums">
-              {distanceOf(one)} · {t('site.count.ties', { n: one.tieCount })}
+              {distanceOf(one)} · {t('site.count.ties', { n: one.tieCount })} ·{' '}
+              <FreshnessLevelWords level={judgeOrganisation(one, today).level} />
             </span>
           </li>
         ))}

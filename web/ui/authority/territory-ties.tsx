@@ -1,4 +1,6 @@
+import { dayOf, judgeOrganisation } from '../../../features/freshness/rules.ts'
 import type { AuthorityPage } from '../../authority-page.server.ts'
+import { FreshnessLevelWords } from '../freshness/freshness-words.tsx'
 import { useSite } from '../site.ts'
 import { TieTable } from '../tie-table.tsx'
 
@@ -12,6 +14,7 @@ export function TerritoryTies({ organisation, territory }: TerritoryTiesProps) {
   const { t, pathTo } = useSite()
   if (territory.ties === 0) return null
   const { level, ties, withTies, authorities, rows, members } = territory
+  const today = dayOf(new Date())
   const all = level === 'epci' ? null : `${pathTo('ties')}?${level}=${organisation.key}`
   return (
     <section aria-labelledby="territory">
@@ -24,7 +27,10 @@ export function TerritoryTies({ organisation, territory }: TerritoryTiesProps) {
             <span key={member.key}>
               {index > 0 ? ', ' : null}
               <a href={pathTo('authority', member)}>{member.name}</a>{' '}
-              <span className="source">({t('site.count.ties', { n: member.tieCount })})</span>
+              <span className="source">
+                ({t('site.count.ties', { n: member.tieCount })} ·{' '}
+                <FreshnessLevelWords level={judgeOrganisation(member, today).level} />)
+              </span>
             </span>
           ))}
         </p>

@@ -1,5 +1,6 @@
 import '../../styles/forms.css'
 import { createContext, type ReactNode, useContext } from 'react'
+import { useLocation } from 'react-router'
 import { useFormState } from '../../workspace/form-state.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import type { FormProblem } from '../../workspace/request.ts'
@@ -34,6 +35,10 @@ type FormProps = {
   /** The deed, as the action of the page knows it. */
   intent: string
   children: ReactNode
+  /** What it is done to, by the names of hidden fields: one of several forms of the page that do the same deed. */
+  of?: Readonly<Record<string, string>>
+  /** The page that does the deed, where it is another one. */
+  to?: string
   /** What was kept of a form sent after its session had ended. */
   kept?: Typed | null
   /** Whether files come with it. */
@@ -46,17 +51,23 @@ type FormProps = {
 }
 
 /** A form that keeps what was typed: mistakes are summarised on top with links, and told at their field. */
-export function Form({ intent, children, kept, files, className, draft, marks }: FormProps) {
+export function Form({ intent, children, of = {}, to, kept, files, className, draft, marks }: FormProps) {
   const { t, locale } = useSite()
-  const state = useFormState(intent)
+  const sent = useFormState(intent)
+  const isOurs = (typed: Typed) => Object.entries(of).every(([name, value]) => typed[name] === value)
+  const state = sent && isOurs(sent.typed) ? sent : null
+  const name = [intent, ...Object.values(of)].join('-')
   const page = useContext(PageInfoContext)
   // What was kept belongs to one form of the page.
-  const own = kept && (kept.intent === undefined || kept.intent === intent) ? kept : null
-  const info: FormInfo = { intent, typed: state?.typed ?? own ?? {}, problems: state?.problems ?? [] }
+  const own = kept && (kept.intent === undefined || kept.intent === intent) && isOurs(kept) ? kept : null
+  const fromDraft = !state && own?.keptAs === 'draft'
+  const info: FormInfo = { intent: name, typed: state?.typed ?? own ?? {}, problems: state?.problems ?? [] }
   return (
     <FormContext value={info}>
+      {fromDraft ? <DraftNotice /> : null}
       <form
         method="post"
+        {...(to ? { action: to } : {})}
         noValidate
         className={className ?? 'form'}
         {...(files ? { encType: 'multipart/form-data' } : {})}
@@ -66,10 +77,13 @@ export function Form({ intent, children, kept, files, className, draft, marks }:
           : {})}
       >
         <input type="hidden" name="intent" value={intent} />
-        <Problems intent={intent} problems={info.problems} />
-        {!state && own ? (
+        {Object.entries(of).map(([field, value]) => (
+          <input key={field} type="hidden" name={field} value={value} />
+        ))}
+        <Problems intent={name} problems={info.problems} />
+        {!state && own && !fromDraft ? (
           <p className="notice" role="status">
-            {t(own.keptAs === 'draft' ? 'workspace.form.draft' : 'workspace.form.kept')}
+            {t('workspace.form.kept')}
           </p>
         ) : null}
         {children}
@@ -77,6 +91,25 @@ export function Form({ intent, children, kept, files, className, draft, marks }:
         {draft && page?.draftScript ? <script type="module" nonce={page.nonce} src={page.draftScript} /> : null}
       </form>
     </FormContext>
+  )
+}
+
+function DraftNotice() {
+  const { t, locale } = useSite()
+  const { pathname } = useLocation()
+  return (
+    <div className="notice form">
+      <p role="status">{t('workspace.form.draft')}</p>
+      <form method="post" action={workspacePath('draft', locale)}>
+        <input type="hidden" name="intent" value="drop" />
+        <input type="hidden" name="page" value={pathname} />
+        <p className="mt-3">
+          <button type="submit" className="button quiet">
+            {t('workspace.form.draftDrop')}
+          </button>
+        </p>
+      </form>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { FieldChange, FieldKind } from '../../../features/accounts/audit-fields.ts'
+import { erasedWord, type FieldChange, type FieldKind } from '../../../features/accounts/audit-fields.ts'
 import { goalLabel } from '../organisation/goal-label.ts'
 import { useLabels, useSite } from '../site.ts'
 
@@ -9,8 +9,15 @@ const codes: Partial<Record<FieldKind, string>> = {
   state: 'atlas.state',
   evidence: 'atlas.evidence',
   role: 'members.role',
+  projectState: 'project.state',
+  projectRole: 'project.role',
   tier: 'atlas.tier',
   answer: 'history.answer',
+  documentKind: 'paper.kind',
+  agreementState: 'agreement.state',
+  agreementKind: 'agreement.kind',
+  commitmentState: 'agreement.commitments.state',
+  step: 'agreement.stepKind',
 }
 
 /** Says a changed field in words: what it was, what it became. */
@@ -35,7 +42,8 @@ export function useFieldWords(): (change: FieldChange) => string {
   const words = (kind: FieldKind, value: unknown): string | null => {
     if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null
     const area = codes[kind]
-    return area ? named(area, value) : (say[kind]?.(value) ?? String(value))
+    const said = area ? named(area, value) : (say[kind]?.(value) ?? String(value))
+    return said.replaceAll(erasedWord, t('members.noName'))
   }
   return ({ name, kind, from, to }) => {
     const key = `history.field.${name}`

@@ -1,3 +1,4 @@
+import { erasedWord } from '../../../features/accounts/audit-fields.ts'
 import type { HistoryEntry } from '../../../features/accounts/audit-history.server.ts'
 import { Deed } from '../form/deed.tsx'
 import { useSite } from '../site.ts'
@@ -48,7 +49,9 @@ export function HistoryEntryItem({ entry, mayRestore }: { entry: HistoryEntry; m
           ))}
         </ul>
       ) : null}
-      {entry.note ? <p className="source">{t('history.note', { note: entry.note })}</p> : null}
+      {entry.note ? (
+        <p className="source">{t('history.note', { note: entry.note.replaceAll(erasedWord, t('members.noName')) })}</p>
+      ) : null}
       {entry.restorable && mayRestore ? (
         <div className="mt-2">
           <Deed intent="restore" of={{ entry: entry.id }} label={t('history.restore')} />

@@ -9,7 +9,7 @@ import { useSite } from '../site.ts'
 import { TieGlyph } from '../tie-glyph.tsx'
 
 type AnswersProps = { panorama: Panorama; countries: readonly CountryRow[] }
-type WholeProps = AnswersProps & { freshness: Coverage['ties'] }
+type WholeProps = AnswersProps & { freshness: Coverage['ties']; projects: number }
 
 function sumBy(panorama: Panorama, field: 'evidence' | 'state', value: string): number {
   return panorama.counts.filter((count) => count[field] === value).reduce((sum, count) => sum + count.ties, 0)
@@ -157,6 +157,20 @@ function Alive({ panorama }: Pick<AnswersProps, 'panorama'>) {
   )
 }
 
+function Projects({ projects }: Pick<WholeProps, 'projects'>) {
+  const { t, pathTo } = useSite()
+  return (
+    <Answer question={t('project.public.home')}>
+      <p>
+        <Rich text={t('project.public.homeAnswer', { n: projects })} figureClass="figure" />
+      </p>
+      <p className="source">
+        <Rich text={t('project.public.homeMore')} links={{ list: pathTo('projects') }} />
+      </p>
+    </Answer>
+  )
+}
+
 function UpToDate({ freshness: { count, total, confirmed } }: Pick<WholeProps, 'freshness'>) {
   const { t, pathTo } = useSite()
   const { toConfirm, stale } = count
@@ -177,7 +191,7 @@ function UpToDate({ freshness: { count, total, confirmed } }: Pick<WholeProps, '
 }
 
 /** The reader's questions, each answered by a sentence with a live figure and the list it comes from. */
-export function Answers({ panorama, countries, freshness }: WholeProps) {
+export function Answers({ panorama, countries, freshness, projects }: WholeProps) {
   const { t, pathTo } = useSite()
   return (
     <div className="answers">
@@ -188,6 +202,7 @@ export function Answers({ panorama, countries, freshness }: WholeProps) {
       <Sure panorama={panorama} />
       <Alive panorama={panorama} />
       <UpToDate freshness={freshness} />
+      <Projects projects={projects} />
       <Answer question={t('site.home.money')}>
         <p>{t('site.home.moneyAnswer')}</p>
         <p className="source">{t('site.home.moneyMore')}</p>

@@ -40,13 +40,14 @@ export function SeatTable({ caption, seats, personId, organisationKey, mayChange
               </th>
               <td>{t(`members.role.${seat.role}`)}</td>
               <td>{seat.functionTitle}</td>
-              <td>
+              <td data-label={t('members.column.since')}>
                 {day(seat.createdAt)}
                 {seat.endedAt ? ` – ${day(seat.endedAt)}` : null}
               </td>
-              <td>
+              <td className="act">
                 {!seat.endedAt && mayChange(seat) ? (
                   <a
+                    className="tap"
                     href={workspacePath('seat', locale, { key: organisationKey, id: seat.id })}
                     aria-label={t('members.changeOf', { name: nameOf(seat) })}
                   >

@@ -46,7 +46,7 @@ export function OfficialTable({ officials, published, today, mayWrite, organisat
             <td>{t(`profile.officials.${official.kind}`)}</td>
             <td>{t(`profile.officials.${seenBy(official, published, today)}`)}</td>
             {mayWrite ? (
-              <td>
+              <td className="act">
                 <span className="row-actions">
                   <a
                     className="tap"
@@ -58,7 +58,8 @@ export function OfficialTable({ officials, published, today, mayWrite, organisat
                   <Deed
                     intent={official.discreetSince ? 'lift' : 'hide'}
                     of={{ id: official.id }}
-                    label={t(official.discreetSince ? 'profile.officials.lift' : 'profile.officials.hide', {
+                    label={t(official.discreetSince ? 'profile.officials.lift' : 'profile.officials.hide')}
+                    spoken={t(official.discreetSince ? 'profile.officials.liftOf' : 'profile.officials.hideOf', {
                       name: official.name,
                     })}
                   />

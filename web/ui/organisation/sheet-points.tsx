@@ -14,15 +14,19 @@ export function SheetPoints({ points, organisationKey }: SheetPointsProps) {
       <p className="source mt-1">{t('profile.organisation.sheetCount', { done, all: points.length })}</p>
       <ul className="threads mt-3">
         {points.map(({ point, said }) => (
-          <li key={point}>
-            <a
-              href={workspacePath(point === 'officials' ? 'officials' : 'profile', locale, { key: organisationKey })}
-              className="tap"
-            >
-              {t(`profile.complete.${point}`)}
-            </a>{' '}
-            <b>{said ? t('profile.organisation.said') : t('profile.organisation.notSaid')}</b>
-            {said ? null : <span className="source block">{t(`profile.complete.${point}Why`)}</span>}
+          <li key={point} className="items-baseline justify-between gap-x-8 md:flex">
+            <span>
+              <a
+                href={workspacePath(point === 'officials' ? 'officials' : 'profile', locale, { key: organisationKey })}
+                className="tap"
+              >
+                {t(`profile.complete.${point}`)}
+              </a>
+              {said ? null : <span className="source block">{t(`profile.complete.${point}Why`)}</span>}
+            </span>
+            <span className={said ? 'source block' : 'block font-[650]'}>
+              {said ? t('profile.organisation.said') : t('profile.organisation.notSaid')}
+            </span>
           </li>
         ))}
       </ul>

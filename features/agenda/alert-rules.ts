@@ -1,0 +1,36 @@
+import { monthsBefore } from '../partnerships/agreement-rules.ts'
+import { addDays } from './due-rules.ts'
+
+/** What people are told of before its day comes. */
+export const alertSubjects = ['agreement', 'commitment', 'suspension'] as const
+export type AlertSubject = (typeof alertSubjects)[number]
+
+/** A moment at which people are told: so many months before, or 0 for the last one; the day it begins. */
+export type AlertStage = { months: number; from: string }
+
+const lastDays = 7
+
+/** When people are told of a day: an end twelve, six and three months before; a commitment a month and a week before. */
+export function stagesOf(subject: AlertSubject, on: string): AlertStage[] {
+  if (subject === 'agreement') return [12, 6, 3].map((months) => ({ months, from: monthsBefore(on, months) }))
+  if (subject === 'suspension') return [{ months: 0, from: on }]
+  return [
+    { months: 1, from: monthsBefore(on, 1) },
+    { months: 0, from: addDays(on, -lastDays) },
+  ]
+}
+
+// What nobody was told of in time, because nothing ran, is told of afterwards; later it stands on the board as late.
+const caughtUp = 14
+
+/**
+ * The stage a subject has reached: the last one that has begun. Null before the first, and once it is over: an agreement
+ * with its end, the others two weeks after their day.
+ */
+export function reachedStage(subject: AlertSubject, on: string, today: string): AlertStage | null {
+  const isOver = subject === 'agreement' ? on < today : addDays(on, caughtUp) < today
+  return isOver ? null : (stagesOf(subject, on).findLast(({ from }) => from <= today) ?? null)
+}
+
+/** Whether the alert of a stage has left: one that left before the stage began was of another day, since moved. */
+export const hasLeft = (stage: AlertStage, sentOn: string | null): boolean => sentOn !== null && sentOn >= stage.from

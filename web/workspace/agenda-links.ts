@@ -1,0 +1,52 @@
+import type { DueItem } from '../../features/agenda/due-rules.ts'
+import type { AgendaLinks } from '../../features/agenda/links.ts'
+import type { Locale } from '../../platform/i18n/locales.ts'
+import { type WorkspacePageId, workspacePages, workspacePath } from './paths.ts'
+
+const pageIds: ReadonlyMap<string, WorkspacePageId> = new Map(workspacePages.map(({ id }) => [id, id]))
+
+// Where each kind is seen to: a page of the tie, of the project, of the organisation.
+const pageOf: Record<DueItem['kind'], string> = {
+  proposal: 'tieProposals',
+  act: 'tieActs',
+  step: 'agreementSteps',
+  publication: 'tiePublication',
+  projectConsent: 'projectPublication',
+  agreementEnd: 'agreement',
+  agreementReview: 'agreement',
+  commitment: 'agreementCommitments',
+  suspension: 'tieActs',
+  meeting: 'governance',
+  missionMandate: 'mission',
+  mission: 'mission',
+  milestone: 'projectTasks',
+  task: 'projectTasks',
+  projectEnd: 'project',
+  election: 'partners',
+  mandateEnd: 'partners',
+  corrections: 'corrections',
+  confirmation: 'records',
+}
+
+/** The page of the workspace where something due is seen to. */
+export function duePath(locale: Locale, key: string, item: DueItem): string {
+  const wanted = item.kind === 'mandateEnd' && item.side === 'ours' ? 'profile' : pageOf[item.kind]
+  const { tieId, agreementId, projectId, missionId } = item
+  const id = pageIds.get(wanted) ?? (tieId ? 'tie' : 'organisation')
+  const params = {
+    ...{ key, tie: tieId ?? '', agreement: agreementId ?? '' },
+    ...{ project: projectId ?? '', mission: missionId ?? '' },
+  }
+  return workspacePath(id, locale, params)
+}
+
+/** Where a person's calendar is, by its secret. */
+export const calendarPath = (token: string): string => `/calendrier/${token}.ics`
+
+/** The addresses letters and calendars of what is due lead to. */
+export function agendaLinks(baseUrl: string): AgendaLinks {
+  return {
+    due: (locale, key) => baseUrl + (key ? workspacePath('due', locale, { key }) : workspacePath('workspace', locale)),
+    item: (locale, key, item) => baseUrl + duePath(locale, key, item),
+  }
+}

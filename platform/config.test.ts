@@ -29,6 +29,8 @@ describe('the configuration', () => {
       contact: null,
       smtpUrl: null,
       mailFrom: 'navette@localhost',
+      inboundDomain: null,
+      inboundSmtpPort: null,
       identityProvider: null,
     })
   })

@@ -16,7 +16,7 @@ import { type FormState, workspaceKey } from '../web/workspace/request.ts'
 import { testContext, testDatabaseUrl } from './db.ts'
 import { makeAuthority } from './factories.ts'
 import { makePerson, makeSeat } from './people.ts'
-import { makeAgreement, makeMission, makeProject, makeTie } from './ties.ts'
+import { makeAgreement, makeMission, makePosition, makeProject, makeTie } from './ties.ts'
 
 // Every deed of every page, asked by everybody, beside the one table of who may: tests/permissions.csv.
 
@@ -71,10 +71,12 @@ const examples = createExampleSignIn({
   baseUrl,
   isExample: isExampleAddress,
 })
+// The countries of the demonstration.
 await makeAuthority(owner, { name: 'Ouahigouya', country: 'BF' })
+await makeAuthority(owner, { name: 'Velbert', country: 'DE' })
 
 /**
- * A town, its members, and those who come from elsewhere, with a tie, an agreement, a project and a mission of the town:
+ * A town, its members, and those who come from elsewhere, with a tie, an agreement, a project, a mission and a position of the town:
  * made anew for each question, for a deed may change them.
  */
 async function peopleAround(): Promise<{ params: Record<string, string>; id: Record<Actor, string | null> }> {
@@ -101,6 +103,7 @@ async function peopleAround(): Promise<{ params: Record<string, string>; id: Rec
     agreement: (await makeAgreement(owner, of)).id,
     project: (await makeProject(owner, of)).id,
     mission: (await makeMission(owner, of)).id,
+    position: (await makePosition(owner, of)).id,
   }
   return { params, id }
 }

@@ -138,6 +138,27 @@ export async function makeMission(
   return { id }
 }
 
+/** Makes a position of the assembly of a body, voted. */
+export async function makePosition(
+  ctx: Ctx,
+  of: { organisationId: string; partnershipId?: string },
+): Promise<{ id: string }> {
+  const id = newId()
+  await ctx.db
+    .insertInto('assembly_position')
+    .values({
+      id,
+      organisation_id: of.organisationId,
+      partnership_id: of.partnershipId ?? null,
+      kind: 'wish',
+      title: 'Pour la libération des maires emprisonnés',
+      locale: 'fr',
+      voted_on: '2026-03-12',
+    })
+    .execute()
+  return { id }
+}
+
 /** Makes two authorities, one here and one abroad, and the tie between them. */
 export async function makePair(
   ctx: Ctx,

@@ -5,6 +5,7 @@ import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
 import { getOrganisationFreshness } from '../features/freshness/coverage.server.ts'
 import { listPublicMissions } from '../features/missions/public-missions.server.ts'
+import { listPublicPositions } from '../features/missions/public-positions.server.ts'
 import { listTieRecords } from '../features/opendata/tie-rows.server.ts'
 import { findPublicProfile } from '../features/organisations/public-profile.server.ts'
 import {
@@ -62,24 +63,37 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
   const { ctx } = page
   const organisation = await getOrganisation(page, key, slug)
   const selection = { filters: { ...noFilters(), scope: 'all' as const }, organisationId: organisation.id }
-  const [ties, peers, neighbours, mentions, territory, disputed, map, freshness, profile, projects, missions] =
-    await Promise.all([
-      listTieRecords(ctx, selection, null, mostTies),
-      organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
-      listNeighbours(ctx, organisation.key),
-      listMentions(ctx, organisation.key),
-      territoryFacts(ctx, organisation),
-      organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
-      organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
-      getOrganisationFreshness(ctx, organisation.id),
-      findPublicProfile(ctx, organisation.id),
-      listPublicProjects(
-        ctx,
-        { filters: noProjectFilters(), organisationKey: organisation.key },
-        { limit: mostProjects, newestFirst: true },
-      ),
-      listPublicMissions(ctx, organisation.key),
-    ])
+  const [
+    ties,
+    peers,
+    neighbours,
+    mentions,
+    territory,
+    disputed,
+    map,
+    freshness,
+    profile,
+    projects,
+    missions,
+    positions,
+  ] = await Promise.all([
+    listTieRecords(ctx, selection, null, mostTies),
+    organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
+    listNeighbours(ctx, organisation.key),
+    listMentions(ctx, organisation.key),
+    territoryFacts(ctx, organisation),
+    organisation.disputedCode ? findDisputedNote(ctx, organisation.disputedCode) : null,
+    organisation.ties.all > 0 ? getOrganisationMap(ctx, organisation.key) : null,
+    getOrganisationFreshness(ctx, organisation.id),
+    findPublicProfile(ctx, organisation.id),
+    listPublicProjects(
+      ctx,
+      { filters: noProjectFilters(), organisationKey: organisation.key },
+      { limit: mostProjects, newestFirst: true },
+    ),
+    listPublicMissions(ctx, organisation.key),
+    listPublicPositions(ctx, organisation.key),
+  ])
   return {
     organisation,
     ties,
@@ -93,6 +107,7 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
     profile,
     projects,
     missions,
+    positions,
   }
 }
 

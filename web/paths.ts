@@ -15,6 +15,7 @@ export const pages = [
   { id: 'projects', fr: 'projets', en: 'projects', params: '' },
   { id: 'project', fr: 'projet', en: 'project', params: '/:id/:slug?' },
   { id: 'mission', fr: 'mission', en: 'mission', params: '/:id/:slug?' },
+  { id: 'position', fr: 'position', en: 'position', params: '/:id/:slug?' },
   { id: 'methods', fr: 'methode', en: 'methods', params: '' },
   { id: 'data', fr: 'donnees', en: 'data', params: '' },
   { id: 'api', fr: 'api', en: 'api', params: '' },
@@ -34,6 +35,7 @@ export type PageParams = {
   tie: { id: string; names?: readonly string[] }
   project: { id: string; title?: string }
   mission: { id: string; title?: string }
+  position: { id: string; title?: string }
 }
 
 type ParamsOf<Id extends PageId> = Id extends keyof PageParams ? [params: PageParams[Id]] : [params?: undefined]

@@ -3,6 +3,7 @@ import { listCountries } from '../features/atlas/countries.server.ts'
 import { noFilters } from '../features/atlas/filters.ts'
 import { searchOrganisations } from '../features/atlas/search.server.ts'
 import { countTies, listTies } from '../features/atlas/ties.server.ts'
+import { countPublicPages, listPublicPages, type PublicPageKind } from '../features/missions/public-pages.server.ts'
 import { noProjectFilters } from '../features/projects/project-filters.ts'
 import { countPublicProjects, listPublicProjects } from '../features/projects/public-projects.server.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -73,18 +74,32 @@ async function projectEntries(ctx: Ctx, part: number): Promise<Entry[]> {
   }))
 }
 
+const pageEntriesOf =
+  (kind: PublicPageKind) =>
+  async (ctx: Ctx, part: number): Promise<Entry[]> => {
+    const found = await listPublicPages(ctx, kind, { limit: perFile, offset: (part - 1) * perFile })
+    return found.map(({ id, title, updatedAt }) => ({
+      path: (locale) => pathTo(kind, locale, { id, title }),
+      changed: updatedAt,
+    }))
+  }
+
 const parts: Record<string, (ctx: Ctx, part: number) => Promise<Entry[]>> = {
   pages: pageEntries,
   authorities: authorityEntries,
   ties: tieEntries,
   projects: projectEntries,
+  missions: pageEntriesOf('mission'),
+  positions: pageEntriesOf('position'),
 }
 
 async function listFiles(ctx: Ctx): Promise<string[]> {
-  const [authorities, ties, projects] = await Promise.all([
+  const [authorities, ties, projects, missions, positions] = await Promise.all([
     searchOrganisations(ctx, { ...noFilters(), ties: 'with' }, { limit: 0 }),
     countTies(ctx, { ...noFilters(), scope: 'all' }),
     countPublicProjects(ctx, { filters: noProjectFilters() }),
+    countPublicPages(ctx, 'mission'),
+    countPublicPages(ctx, 'position'),
   ])
   const numbered = (name: string, total: number) =>
     Array.from({ length: Math.ceil(total / perFile) }, (_, index) => `${name}-${index + 1}`)
@@ -93,10 +108,12 @@ async function listFiles(ctx: Ctx): Promise<string[]> {
     ...numbered('authorities', authorities.total),
     ...numbered('ties', ties),
     ...numbered('projects', projects),
+    ...numbered('missions', missions),
+    ...numbered('positions', positions),
   ]
 }
 
-/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties, the projects. */
+/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties, the projects, the missions and the positions. */
 export function sitemap(options: WebOptions): Hono {
   const app = new Hono()
   const { baseUrl } = options
@@ -106,7 +123,7 @@ export function sitemap(options: WebOptions): Hono {
     const items = files.map((file) => `<sitemap><loc>${escapeXml(baseUrl)}/sitemap/${file}.xml</loc></sitemap>\n`)
     return answerXml(c, `<sitemapindex ${space}>\n${items.join('')}</sitemapindex>\n`)
   })
-  app.get('/sitemap/:file{(pages|authorities|ties|projects)-[1-9][0-9]{0,3}\\.xml}', async (c) => {
+  app.get('/sitemap/:file{(pages|authorities|ties|projects|missions|positions)-[1-9][0-9]{0,3}\\.xml}', async (c) => {
     const [name = '', part = '1'] = c.req.param('file').replace('.xml', '').split('-')
     const entries = (await parts[name]?.(visitorContext(options, 'fr'), Number(part))) ?? []
     const items = entries.map((entry) => writeEntry(baseUrl, entry))

@@ -136,6 +136,7 @@ export const tieAttachments: readonly MovedColumn[] = [
   byId('project', 'partnership_id'),
   byId('field_update', 'partnership_id'),
   byId('mission', 'partnership_id'),
+  byId('assembly_position', 'partnership_id'),
   byId('photo', 'partnership_id'),
 ]
 

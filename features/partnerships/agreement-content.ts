@@ -58,7 +58,7 @@ export function changedFields(before: AgreementContent, after: AgreementContent)
 }
 
 /** The kinds of agreements that may say they have no end. */
-export const mayBeOpenEnded = (kind: AgreementKind): boolean => kind === 'oath'
+const mayBeOpenEnded = (kind: AgreementKind): boolean => kind === 'oath'
 
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -4,6 +4,7 @@ import { nameKey } from '../organisations/names.ts'
 import { isPublicOrganisation, isShownOrganisation } from '../organisations/public-condition.server.ts'
 import { projectNews, projectNumbers, projectPeace } from './publish-field.server.ts'
 import { publishMissionsAround } from './publish-missions.server.ts'
+import { publishPositionsAround } from './publish-positions.server.ts'
 
 // What hangs on ties and authorities leaves with them: whatever publishes these publishes the projects around them. The
 // subject of projects stands above this one, so only its tables are known here.
@@ -158,6 +159,7 @@ export function publishProjectsAround(
 ): Promise<void> {
   return asJob(ctx, 'publish', async (inner) => {
     await publishMissionsAround(inner, around)
+    await publishPositionsAround(inner, around)
     if (!around) return rewrite(inner, null)
     const ties = [...around.tieIds]
     const bodies = [...around.organisationIds]

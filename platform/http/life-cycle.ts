@@ -143,7 +143,9 @@ export function startWorker(script: string, { url }: Instance, baseUrl: string, 
 /** What the doors of an open instance are given. */
 export function doorParts(
   { visitor, members, accounts, owner, session }: Instance,
-  config: Pick<Config, 'contact' | 'trustProxy' | 'dataFolder' | 'identityProvider' | 'inboundDomain'> & { baseUrl: string },
+  config: Pick<Config, 'contact' | 'trustProxy' | 'dataFolder' | 'identityProvider' | 'inboundDomain'> & {
+    baseUrl: string
+  },
   report: DoorParts['report'],
 ): DoorParts {
   const { baseUrl, contact, trustProxy, identityProvider, inboundDomain } = config

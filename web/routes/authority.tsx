@@ -4,6 +4,7 @@ import { shareImagePath } from '../share-image-path.ts'
 import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
 import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
 import { AuthorityMissions } from '../ui/authority/authority-missions.tsx'
+import { AuthorityPositions } from '../ui/authority/authority-positions.tsx'
 import { AuthorityProjects } from '../ui/authority/authority-projects.tsx'
 import { AuthorityTies } from '../ui/authority/authority-ties.tsx'
 import { Breadcrumb } from '../ui/authority/breadcrumb.tsx'
@@ -39,6 +40,7 @@ export default function Authority() {
     profile,
     projects,
     missions,
+    positions,
   } = page
   const title = t('site.authority.title', {
     name: organisation.name,
@@ -63,6 +65,7 @@ export default function Authority() {
           <AuthorityTies organisation={organisation} ties={ties} />
           <AuthorityProjects projects={projects} />
           <AuthorityMissions missions={missions} />
+          <AuthorityPositions positions={positions} />
           {profile ? <ProfileSheet organisation={organisation} profile={profile} /> : null}
           <Peers organisation={organisation} peers={peers} />
           {territory ? <TerritoryTies organisation={organisation} territory={territory} /> : null}

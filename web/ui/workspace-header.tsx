@@ -17,7 +17,7 @@ const mainPages = [
 /** The others, folded under a word that says what they are about. */
 const groups = {
   who: ['profile', 'officials', 'networks', 'members', 'visibility', 'history'],
-  data: ['missions', 'records', 'corrections', 'spreadsheet'],
+  data: ['missions', 'positions', 'records', 'corrections', 'spreadsheet'],
 } as const satisfies Record<string, WorkspacePageId[]>
 
 /** Pages reached from another one, which stays marked above them. */

@@ -223,6 +223,9 @@ export const workspacePages = [
   { id: 'missions', fr: 'espace/o/:key/missions', en: 'workspace/o/:key/missions' },
   { id: 'newMission', fr: 'espace/o/:key/missions/nouvelle', en: 'workspace/o/:key/missions/new' },
   { id: 'mission', fr: 'espace/o/:key/missions/:mission', en: 'workspace/o/:key/missions/:mission' },
+  { id: 'positions', fr: 'espace/o/:key/positions', en: 'workspace/o/:key/positions' },
+  { id: 'newPosition', fr: 'espace/o/:key/positions/nouvelle', en: 'workspace/o/:key/positions/new' },
+  { id: 'position', fr: 'espace/o/:key/positions/:position', en: 'workspace/o/:key/positions/:position' },
 ] as const
 
 /** The name of a page of the workspace, the same in every language. */

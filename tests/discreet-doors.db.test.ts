@@ -1,11 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRole } from '../db/roles.ts'
+import {
+  closeMission,
+  createMission,
+  setMissionDiscreet,
+  setMissionPublic,
+} from '../features/missions/missions.server.ts'
+import { readPosition } from '../features/missions/position-rules.ts'
+import { createPosition, setPositionDiscreet, setPositionPublic } from '../features/missions/positions.server.ts'
+import { readMission } from '../features/missions/rules.ts'
 import { setOrganisationDiscreet } from '../features/organisations/discreet.server.ts'
 import { addOfficial, setOfficialDiscreet } from '../features/organisations/officials.server.ts'
 import { setProfilePublic } from '../features/organisations/profile.server.ts'
 import { setMentionDiscreet, setTieDiscreet } from '../features/partnerships/discreet.server.ts'
+import { addPhoto, setPhotoDiscreet } from '../features/partnerships/photos.server.ts'
 import { publishTies } from '../features/partnerships/publish.server.ts'
+import { addFieldUpdate, setFieldUpdateDiscreet } from '../features/projects/news.server.ts'
 import { addParticipant } from '../features/projects/participants.server.ts'
 import { addPlace, setPlaceDiscreet } from '../features/projects/places.server.ts'
 import { emptyFacts } from '../features/projects/project-input.ts'
@@ -25,6 +39,7 @@ import { testContext, testDatabaseUrl } from './db.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { makeAuthority, makeSource } from './factories.ts'
 import { makePerson, makeSeat, memberContext } from './people.ts'
+import { jpegWith } from './pictures.ts'
 import { makeAgreement } from './ties.ts'
 
 // One of each is put in discreet mode; then every door a stranger may open is searched for its name, key and id.
@@ -114,15 +129,21 @@ const secrets = {
   project: ['Wapitiprojet', 'wapitiprojet'],
   'place of a project': ['Vzorplace'],
   'confidential project': ['Zibelinprojet', 'zibelinprojet'],
+  mission: ['Quokkamission', 'quokkamission'],
+  position: ['Narvalposition', 'narvalposition'],
+  news: ['Yakounouvelle'],
+  photo: ['Ocelophoto'],
 }
 
 let doors: Doors
 let acting: Record<'town' | 'torino' | 'group' | 'xipho' | 'kaya' | 'ouahigouya', Ctx>
 let projects: Record<'hidden' | 'placed' | 'confidential', string>
 let place: string
+let field: Record<'mission' | 'open' | 'position' | 'news' | 'photo' | 'sha256', string>
 let person: string
 const visitor = openDatabase(await testDatabaseUrl(), { role: appRole, max: 4 })
-afterAll(visitor.close)
+const filesFolder = await mkdtemp(join(tmpdir(), 'navette-doors-'))
+afterAll(() => Promise.all([visitor.close(), rm(filesFolder, { recursive: true })]))
 let version = await getDataVersion(owner)
 
 const act = <T>(ctx: Ctx, work: (inner: Ctx) => Promise<T>) => inTransaction({ ...ctx, now: new Date() }, work)
@@ -139,7 +160,54 @@ async function setAll(discreet: boolean): Promise<void> {
   await act(acting.ouahigouya, (ctx) => setProjectDiscreet(ctx, ofOther(projects.hidden), discreet))
   await act(acting.ouahigouya, (ctx) => setPlaceDiscreet(ctx, ofOther(projects.placed), place, discreet))
   await act(acting.town, (ctx) => setConfidential(ctx, ofTown(projects.confidential), discreet))
+  await act(acting.ouahigouya, async (ctx) => {
+    const ofThere = { organisationId: ouahigouya.id }
+    await setMissionDiscreet(ctx, { missionId: field.mission, ...ofThere }, discreet)
+    await setPositionDiscreet(ctx, { positionId: field.position, ...ofThere }, discreet)
+    await setFieldUpdateDiscreet(ctx, { projectId: projects.placed, ...ofThere }, field.news, discreet)
+    await setPhotoDiscreet(ctx, { photoId: field.photo, ...ofThere }, discreet)
+  })
   version = await getDataVersion(owner)
+}
+
+const formOf = (values: Record<string, string>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(values)) form.set(name, value)
+  return form
+}
+
+// Two missions of Ouahigouya that took place, a position it voted, its news of a project, its photo of a mission.
+async function openField(): Promise<void> {
+  const organisationId = ouahigouya.id
+  const journey = { direction: 'outgoing', country: 'FR', startsOn: '2026-01-10' }
+  field = await act(acting.ouahigouya, async (ctx) => {
+    const goOn = async (title: string) => {
+      const missionId = await createMission(ctx, organisationId, readMission(formOf({ ...journey, title })), null)
+      await setMissionPublic(ctx, { missionId, organisationId }, true)
+      await closeMission(ctx, { missionId, organisationId }, 'done')
+      return missionId
+    }
+    const [mission, openMission] = [await goOn('Quokkamission'), await goOn('Un voyage que l’on raconte')]
+    const said = { kind: 'wish', title: 'Narvalposition', locale: 'fr', votedOn: '2026-03-12' }
+    const position = await createPosition(ctx, organisationId, readPosition(formOf(said)), null)
+    await setPositionPublic(ctx, { positionId: position, organisationId }, true)
+    const news = newId()
+    const told = { onDate: '2026-03-12', locale: 'fr', body: 'Yakounouvelle', figures: [], wantsPublic: true }
+    const arrival = { via: 'workspace', writtenAt: new Date() } as const
+    await addFieldUpdate(ctx, { projectId: projects.placed, organisationId }, news, told, arrival)
+    const picture = new File([Uint8Array.from(jpegWith('GPS 13.58N', 6).bytes)], 'place.jpg')
+    const shown = { caption: '', description: 'Ocelophoto', credit: 'Ouahigouya', takenOn: null }
+    const facts = { ...shown, consent: 'nobody', wantsPublic: true } as const
+    const photo = await addPhoto(ctx, { missionId: openMission, organisationId }, facts, picture, filesFolder)
+    return { mission, open: openMission, position, news, photo, sha256: '' }
+  })
+  const { rows } = await sql<{ sha256: string }>`select sha256 from public_photo where id = ${field.photo}`.execute(
+    owner.db,
+  )
+  field.sha256 = rows[0]?.sha256 ?? ''
+  secrets.mission.push(field.mission)
+  secrets.position.push(field.position)
+  secrets.photo.push(field.sha256)
 }
 
 // Three projects of the town with Ouahigouya, which both let be published, each with a place there.
@@ -189,6 +257,7 @@ beforeAll(async () => {
   const mayor = { name: 'Ophélie Kaché', functionTitle: 'Maire', kind: 'elected' as const, isPublic: true, until: null }
   person = await act(acting.town, (ctx) => addOfficial(ctx, town.id, mayor))
   await openProjects()
+  await openField()
   version = await getDataVersion(owner)
   doors = await openDoors({
     database: visitor,
@@ -196,6 +265,10 @@ beforeAll(async () => {
     keys: [town.key, village.key, torino.key, ouahigouya.key],
     ties: [open, villageTie, toldTie],
     projects: [projects.placed],
+    missions: [field.mission, field.open],
+    positions: [field.position],
+    photos: [field.sha256],
+    filesFolder,
     countries: ['FR', 'IT', 'ML', 'BF'],
   })
 })
@@ -235,12 +308,26 @@ describe('discreet mode', () => {
     ['name', 'Xiphoville', 'Quxhoville'],
     ['other name', 'Xiphopolis', 'Quxhopolis'],
     ['title of a project', 'Wapitiprojet', 'Wapotiprojet'],
+    ['title of a mission', 'Quokkamission', 'Quekkamission'],
+    ['title of a position', 'Narvalposition', 'Norvalposition'],
   ])('answers a stranger who asks by its %s as for what never was', async (_, hidden, never) => {
     const told = await doors.askFor(hidden)
     const untold = await doors.askFor(never)
     expect(told.map(({ text }) => text.replaceAll(hidden, '…').replaceAll(encodeURIComponent(hidden), '…'))).toEqual(
       untold.map(({ text }) => text.replaceAll(never, '…').replaceAll(encodeURIComponent(never), '…')),
     )
+  })
+
+  it('answers a stranger who has kept an address as for what never was', async () => {
+    const never = '018f0000-0000-7000-8000-000000000000'
+    for (const [at, id, none] of [
+      ['/fr/mission/', field.mission, never],
+      ['/en/position/', field.position, never],
+      ['/photo/', field.sha256, '0'.repeat(64)],
+    ] as const) {
+      const [told, untold] = [await doors.open(at + id), await doors.open(at + none)]
+      expect({ status: told.status, text: told.text }).toEqual({ status: 404, text: untold.text })
+    }
   })
 
   it('leaves no count that tells of it', async () => {

@@ -7,6 +7,7 @@ import type { ReadTable } from '../platform/spreadsheet/table.ts'
 import { mapTiles } from '../web/map-tiles.ts'
 import type { WebOptions } from '../web/options.ts'
 import { pages } from '../web/paths.ts'
+import { photos } from '../web/photos.ts'
 import { shareImages } from '../web/share-images.ts'
 import { sitemap } from '../web/sitemap.ts'
 import { visitorRequests } from '../web/visitor.ts'
@@ -30,9 +31,13 @@ type Seen = {
   keys: readonly string[]
   ties: readonly string[]
   projects: readonly string[]
+  missions: readonly string[]
+  positions: readonly string[]
+  /** Digests of pictures. */
+  photos: readonly string[]
   countries: readonly string[]
 }
-type Given = Seen & Pick<WebOptions, 'dataVersion'> & { database: Pick<OpenDatabase, 'db'> }
+type Given = Seen & Pick<WebOptions, 'dataVersion' | 'filesFolder'> & { database: Pick<OpenDatabase, 'db'> }
 
 const base = 'https://navette.test'
 type PageLoader = (args: { params: Record<string, string>; context: RouterContextProvider }) => Promise<object>
@@ -102,11 +107,11 @@ const tiles = ['0/0/0', '1/0/0', '1/1/0', '4/8/5', '4/7/7', '6/33/22', '8/132/91
 
 /** Opens the doors of a process with a visitor's rights only, its caches as they are when it serves. */
 export async function openDoors(given: Given): Promise<Doors> {
-  const { database, dataVersion } = given
+  const { database, dataVersion, filesFolder } = given
   const report = (error: unknown) => {
     throw error
   }
-  const options = { database, dataVersion, baseUrl: base, report } as unknown as WebOptions
+  const options = { database, dataVersion, filesFolder, baseUrl: base, report } as unknown as WebOptions
   const links = {
     organisation: (locale: string, key: string) => `${base}/${locale}/authority/${key}`,
     country: (locale: string, code: string) => `${base}/${locale}/country/${code}`,
@@ -115,7 +120,12 @@ export async function openDoors(given: Given): Promise<Doors> {
     page: (locale: string, page: string) => `${base}/${locale}/${page}`,
   }
   const api = createApi({ database, dataVersion, build: 'test', baseUrl: base, links, report })
-  const apps = { tiles: mapTiles(options, 'test'), sitemap: sitemap(options), cards: shareImages(options) }
+  const apps = {
+    tiles: mapTiles(options, 'test'),
+    sitemap: sitemap(options),
+    cards: shareImages(options),
+    photos: photos(options),
+  }
   const page = openPages(options)
   const tilesSeen = new Set<string>()
 
@@ -129,7 +139,9 @@ export async function openDoors(given: Given): Promise<Doors> {
         ? apps.cards
         : /^\/(sitemap|robots)/.test(pathname)
           ? apps.sitemap
-          : api
+          : pathname.startsWith('/photo/')
+            ? apps.photos
+            : api
     return readAnswer(address, await app.request(base + address))
   }
 
@@ -148,13 +160,15 @@ export async function openDoors(given: Given): Promise<Doors> {
   ].flatMap((pattern) => fill(pattern, values))
   const selections = ['', '?scope=all&ties=with', '?q=ville', '?country=ML', '?country=IT&scope=all']
 
+  const idsOf: Partial<Record<string, readonly string[]>> = {
+    ...{ project: given.projects, mission: given.missions, position: given.positions },
+  }
   const pageAddresses = () =>
     locales.flatMap((locale) =>
       pages.flatMap(({ id: pageId, [locale]: word, params }) => {
         const at = `/${locale}${word ? `/${word}` : ''}`
         if (params.startsWith('/:key')) return given.keys.map((key) => `${at}/${key}`)
-        if (params.startsWith('/:id'))
-          return (pageId === 'project' ? given.projects : given.ties).map((id) => `${at}/${id}`)
+        if (params.startsWith('/:id')) return (idsOf[pageId] ?? given.ties).map((id) => `${at}/${id}`)
         if (params.startsWith('/:code')) return given.countries.map((code) => `${at}/${code.toLowerCase()}`)
         return selections.map((selection) => at + selection)
       }),
@@ -176,6 +190,7 @@ export async function openDoors(given: Given): Promise<Doors> {
         ...machineAddresses,
         ...['organisations', 'partnerships'].flatMap((list) => selections.map((how) => `/api/v1/${list}${how}`)),
         ...tilesOf(version),
+        ...given.photos.map((sha256) => `/photo/${sha256}`),
         ...(await listMapFiles(open)),
       ]
       return Promise.all([...new Set(addresses)].map(open))
@@ -186,6 +201,7 @@ export async function openDoors(given: Given): Promise<Doors> {
         ...[
           ...['/fr/collectivite/', '/en/authority/', '/fr/lien/', '/en/tie/', '/api/v1/organisations/'],
           ...['/fr/projet/', '/en/project/', '/api/v1/projects/'],
+          ...['/fr/mission/', '/en/mission/', '/fr/position/', '/en/position/', '/photo/'],
         ].map((at) => at + part),
         ...[`/api/v1/organisations/${part}/partnerships`, `/api/v1/partnerships/${part}`],
         ...(values.collection?.map((name) => `/ogc/collections/${name}/items/${part}`) ?? []),

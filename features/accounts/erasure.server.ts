@@ -29,6 +29,10 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
     proposalAnswers: sql`select * from proposal_answer where person_id = ${personId}`,
     acts: sql`select * from tie_act where recorded_by = ${personId}`,
     actAnswers: sql`select * from tie_act_answer where person_id = ${personId}`,
+    news: sql`select id, project_id, partnership_id, organisation_id, author_name, on_date, locale, body, figures, via, written_at
+      from field_update where person_id = ${personId}`,
+    replyAddresses: sql`select organisation_id, project_id, created_at, expires_at from reply_address
+      where person_id = ${personId}`,
     drafts: sql`select * from draft where person_id = ${personId}`,
     calendar: sql`select created_at from calendar_feed where person_id = ${personId}`,
     preferences: sql`select name, value from person_preference where person_id = ${personId}`,
@@ -102,6 +106,7 @@ async function blank({ db, now }: Ctx, personId: string): Promise<void> {
   // What they said for a party stays said; only who said it goes.
   await sql`update proposal set proposed_name = '' where person_id = ${personId}`.execute(db)
   await sql`update tie_act set recorded_name = '' where recorded_by = ${personId}`.execute(db)
+  await sql`update field_update set author_name = '' where person_id = ${personId}`.execute(db)
   for (const table of ['proposal_answer', 'tie_act_answer'])
     await sql`update ${sql.table(table)} set answered_name = '', answered_function = '' where person_id = ${personId}`.execute(
       db,

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, jobContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
+import { makeProject } from '../../tests/ties.ts'
 import { type Change, recordChange } from './audit.server.ts'
 import { erasedWord, restorableOf } from './audit-fields.ts'
 import { listHistory } from './audit-history.server.ts'
@@ -75,6 +76,36 @@ describe('a person who wants to go', () => {
       await sql`select from audit_entry where person_id = ${officer.id} and action = 'profileChanged'`.execute(owner.db)
     expect(kept.rows).toHaveLength(1)
     expect(forgotten).toContain(officer.id)
+  })
+
+  it('takes along and leaves unsigned the news they gave, with no address, calendar or choice of theirs left', async () => {
+    await makeOfficer('owner')
+    const { id: person_id, ctx } = await makeOfficer('contributor')
+    const project = await makeProject(owner, { organisationId: town.id })
+    const of = { organisation_id: town.id, project_id: project.id, person_id }
+    const told = { on_date: '2026-05-02', locale: 'fr', body: 'L’eau coule.', via: 'mail', written_at: owner.now }
+    const id = newId()
+    await owner.db
+      .insertInto('field_update')
+      .values({ id, ...of, ...told, author_name: 'Claire Martin' })
+      .execute()
+    await owner.db
+      .insertInto('reply_address')
+      .values({ ...of, token_digest: id, expires_at: new Date(Date.now() + 86_400_000) })
+      .execute()
+    await owner.db.insertInto('calendar_feed').values({ person_id, token_digest: id }).execute()
+    await owner.db.insertInto('person_preference').values({ person_id, name: 'alerts', value: 'true' }).execute()
+    expect(await exportPersonalData(ctx)).toMatchObject({
+      ...{ news: [{ id, author_name: 'Claire Martin' }], replyAddresses: [{ project_id: project.id }] },
+      ...{ preferences: [{ name: 'alerts' }], calendar: [{}] },
+    })
+    await erasePerson(ctx, person_id, forget)
+    const news = await owner.db.selectFrom('field_update').selectAll().where('id', '=', id).executeTakeFirst()
+    expect(news).toMatchObject({ author_name: '', body: 'L’eau coule.' })
+    for (const table of ['reply_address', 'calendar_feed', 'person_preference'] as const)
+      expect(await owner.db.selectFrom(table).select('person_id').where('person_id', '=', person_id).execute()).toEqual(
+        [],
+      )
   })
 
   it('takes their name and address out of what the history quotes, and leaves it whole and restorable', async () => {

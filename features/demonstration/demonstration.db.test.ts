@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { authRole } from '../../db/roles.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { openDatabase } from '../../platform/db/pool.ts'
+import { newId } from '../../platform/ids.ts'
 import { testContext, testDatabaseUrl } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, makePerson, memberContext } from '../../tests/people.ts'
@@ -56,6 +57,39 @@ describe('the demonstration', () => {
     const found = await sql`select from public_organisation where key like 'exemple-%'
       union all select from public_tie where 'exemple-fr' = any(party_keys)`.execute(owner.db)
     expect(found.rows).toEqual([])
+  })
+
+  it('shows what happens in the field, from both sides, and takes it away with what was tried out', async () => {
+    const tables = ['mission', 'assembly_position', 'field_update', 'project_event']
+    const countAll = () => Promise.all(tables.map(count))
+    const before = await countAll()
+    await fillDemonstration(administrator, examples)
+    const { rows } = await sql`select count(*)::int as news, count(distinct organisation_id)::int as sides
+      from field_update`.execute(owner.db)
+    expect(rows).toEqual([{ news: 2, sides: 2 }])
+    const missions = await owner.db.selectFrom('mission').select('state').orderBy('starts_on').execute()
+    expect(missions.map(({ state }) => state)).toEqual(['done', 'prepared'])
+    await publishTies(owner)
+    expect(await count('public_mission')).toBe(0)
+    expect(await count('public_position')).toBe(0)
+    const { id: tried } = await owner.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('example', '=', true)
+      .executeTakeFirstOrThrow()
+    const mission = {
+      title: 'Essai',
+      direction: 'incoming',
+      country: 'BF',
+      starts_on: '2026-01-01',
+      ends_on: '2026-01-02',
+    }
+    await owner.db
+      .insertInto('mission')
+      .values({ id: newId(), organisation_id: tried, ...mission })
+      .execute()
+    await removeDemonstration(administrator, examples)
+    expect(await countAll()).toEqual(before)
   })
 
   it('goes without a trace', async () => {

@@ -7,6 +7,7 @@ import type { Role } from '../accounts/rules.ts'
 import { fillOrganisations, fillPeople, fillTie } from './fill.server.ts'
 import { fillAgenda } from './fill-agenda.server.ts'
 import { fillAgreements } from './fill-agreements.ts'
+import { fillField } from './fill-field.ts'
 import { fillProjects } from './fill-projects.server.ts'
 import { fillRecords } from './fill-records.server.ts'
 import { fillWord } from './fill-word.ts'
@@ -47,6 +48,7 @@ export async function fillDemonstration(ctx: Ctx, accounts: ExampleAccounts): Pr
       await fillAgreements(job, organisations)
       await fillRecords(job, organisations)
       await fillProjects(job, organisations)
+      await fillField(job, organisations)
       await fillAgenda(job, organisations)
       await fillWord(job, organisations)
       return { gone, made }

@@ -17,6 +17,8 @@ const ofOrganisations = [
   'membership',
   'audit_entry',
   'mail',
+  'mission',
+  'assembly_position',
 ] as const
 
 const ofPeople: readonly (readonly [table: string, column: string])[] = [

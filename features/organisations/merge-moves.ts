@@ -68,6 +68,7 @@ export const movedColumns: readonly MovedColumn[] = [
   byId('project_money'),
   byId('project_money', 'funder_id'),
   byId('field_update'),
+  { table: 'reply_address', column: 'organisation_id', id: 'token_digest' },
   byId('project_event'),
   byId('volunteer_assignment'),
   byId('youth_mobility'),

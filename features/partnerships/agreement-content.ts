@@ -1,5 +1,5 @@
 import { monthsBefore } from './agreement-rules.ts'
-import type { Agreement, AgreementContent, AgreementKind } from './agreement-schema.ts'
+import type { Agreement, AgreementContent } from './agreement-schema.ts'
 import { type FieldProblem, readWanted } from './proposal-fields.ts'
 
 /** What an agreement says before anybody has written anything of it. */
@@ -56,9 +56,6 @@ export function changedFields(before: AgreementContent, after: AgreementContent)
   const names = Object.keys(blankContent) as (keyof AgreementContent)[]
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
 }
-
-/** The kinds of agreements that may say they have no end. */
-const mayBeOpenEnded = (kind: AgreementKind): boolean => kind === 'oath'
 
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

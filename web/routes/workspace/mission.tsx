@@ -188,7 +188,7 @@ export default function MissionPage() {
           </div>
           <section aria-labelledby="sheet" className="mt-10">
             <h2 id="sheet">{t('mission.sheet')}</h2>
-            <Form intent="save" kept={kept}>
+            <Form intent="save" kept={kept} draft>
               <MissionBasics facts={mission} countries={countries} />
               <MissionDetails facts={mission} />
               <Submit>{t('field.news.save')}</Submit>

@@ -39,7 +39,7 @@ export default function NewMission() {
     <div className="py-10">
       <WorkTitle>{t('mission.new')}</WorkTitle>
       <p className="measure mt-4">{t('mission.newLead')}</p>
-      <Form intent="create" kept={kept}>
+      <Form intent="create" kept={kept} draft>
         <MissionBasics facts={{}} countries={countries} />
         {ties.length > 0 ? (
           <SelectField

@@ -42,7 +42,7 @@ export default function NewProject() {
     <div className="py-10">
       <WorkTitle>{t('project.new.title')}</WorkTitle>
       <p className="measure mt-4">{t('project.new.lead', { name: organisation.name })}</p>
-      <Form intent="create" kept={kept}>
+      <Form intent="create" kept={kept} draft>
         <TextField name="title" label={t('project.field.title')} help={t('project.help.title')} maxLength={200} />
         {ties.length > 0 ? (
           <SelectField

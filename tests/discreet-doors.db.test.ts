@@ -277,6 +277,7 @@ describe('discreet mode', () => {
   it('begins with everything in sight, or it would prove nothing', async () => {
     const found = await search()
     expect(Object.keys(found).sort()).toEqual(Object.keys(secrets).sort())
+    for (const kind of ['mission', 'position']) expect(found[kind]).toContain(`/sitemap/${kind}s-1.xml`)
     // Pages, API, OGC, files, tiles and sitemap each showed something.
     const shown = Object.values(found).flat().join('\n')
     for (const door of ['/fr/', '/api/v1/', '/ogc/', '/data/', '.xlsx', '.atom', '/tiles/', '/sitemap/'])

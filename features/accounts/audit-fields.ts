@@ -28,6 +28,9 @@ export type FieldKind =
   | 'agreementKind'
   | 'commitmentState'
   | 'step'
+  | 'direction'
+  | 'positionKind'
+  | 'countries'
 
 // Fields of every kind of record, by the name the trail gives them; what is not here is the program's own affair.
 const kinds: Readonly<Record<string, FieldKind>> = {
@@ -108,6 +111,29 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   planned: 'plain',
   spent: 'plain',
   showsMoney: 'yes',
+  currency: 'plain',
+  newsBody: 'text',
+  onDate: 'day',
+  direction: 'direction',
+  purpose: 'text',
+  mandateVotedOn: 'day',
+  mandateReference: 'text',
+  embassyAskedOn: 'day',
+  embassyAnswer: 'text',
+  securityAdvice: 'text',
+  securitySource: 'text',
+  securityCheckedOn: 'day',
+  programme: 'text',
+  report: 'text',
+  followed: 'text',
+  positionKind: 'positionKind',
+  positionText: 'text',
+  votedOn: 'day',
+  votesFor: 'number',
+  votesAgainst: 'number',
+  abstentions: 'number',
+  legalNote: 'text',
+  countries: 'countries',
 }
 
 // Older entries and those written straight from the tables.

@@ -44,6 +44,8 @@ const recordName = (organisationId: string) => sql`case a.record_kind
   when 'photo' then coalesce(a.after ->> 'photoDescription', a.before ->> 'photoDescription')
   when 'mention' then (select m.year::text from mention m where m.id = a.record_id)
   when 'project' then (select j.title from project j where j.id = a.record_id)
+  when 'mission' then (select m.title from mission m where m.id = a.record_id)
+  when 'position' then (select x.title from assembly_position x where x.id = a.record_id)
   when 'membership' then (select nullif(p.name, '') from membership m join person p on p.id = m.person_id where m.id = a.record_id)
   end`
 

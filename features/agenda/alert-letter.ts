@@ -1,3 +1,4 @@
+import { firstOfMonth } from '../../platform/i18n/first-of-month.ts'
 import type { Locale } from '../../platform/i18n/locales.ts'
 import type { Translator } from '../../platform/i18n/translator.ts'
 import type { Letter, WriteLetter } from '../../platform/mail/letter.ts'
@@ -33,7 +34,7 @@ export const alertLetter =
         who,
         side: isOurs ? 'ours' : 'theirs',
         past: on < today ? 'yes' : 'no',
-        day: days.format(new Date(`${on}T00:00:00Z`)),
+        day: firstOfMonth(days.format(new Date(`${on}T00:00:00Z`)), locale),
       }),
     )
     const more = lines.length - mostListed

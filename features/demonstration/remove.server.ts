@@ -19,6 +19,8 @@ const ofOrganisations = [
   'mail',
   'mission',
   'assembly_position',
+  'due_alert',
+  'legal_reminder',
 ] as const
 
 const ofPeople: readonly (readonly [table: string, column: string])[] = [

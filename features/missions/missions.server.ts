@@ -162,7 +162,7 @@ export async function createMission(
       })
       .execute()
     await keep(inner, { missionId: id, organisationId }, 'created', null, {
-      name: facts.title,
+      title: facts.title,
       startsOn: facts.startsOn,
     })
     return id

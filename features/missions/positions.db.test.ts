@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Ctx } from '../../platform/context.ts'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
 import { makeTie } from '../../tests/ties.ts'
+import { listHistory } from '../accounts/audit-history.server.ts'
 import { listReminders } from '../partnerships/reminders.server.ts'
+import { createMission } from './missions.server.ts'
 import { type PositionFacts, positionProblems, readPosition } from './position-rules.ts'
 import {
   createPosition,
@@ -17,6 +19,7 @@ import {
 } from './positions.server.ts'
 import { countPublicPages, listPublicPages } from './public-pages.server.ts'
 import { findPublicPosition, listPublicPositions } from './public-positions.server.ts'
+import { readMission } from './rules.ts'
 
 const owner = await testContext()
 
@@ -69,6 +72,30 @@ describe('a position of an assembly', () => {
     expect(await getPosition(reader, of)).toMatchObject({ ...facts, votesAgainst: 2, isPublic: false })
     expect(await listPositions(reader, town.id)).toMatchObject([{ title: facts.title, votedOn: null }])
     expect(await listReminders(reader, { subject: 'position', organisationId: town.id })).toBeInstanceOf(Array)
+  })
+
+  it('is named in the history, with what of it changed', async () => {
+    const { town, ctx, of } = await makeWork()
+    const missionId = await createMission(
+      ctx,
+      town.id,
+      {
+        ...readMission(new FormData()),
+        ...{ title: 'Comité de pilotage', direction: 'outgoing', country: 'BF' },
+        ...{ startsOn: '2026-01-10', endsOn: '2026-01-15' },
+      },
+      null,
+    )
+    await updatePosition(ctx, of, voted)
+    const { entries } = await inTransaction(ctx, (inner) => listHistory(inner, town.id, { record: null, page: 1 }))
+    const entriesOf = (recordId: string) => entries.filter((entry) => entry.recordId === recordId)
+    expect(entriesOf(of.positionId)).toMatchObject([
+      { recordName: facts.title, action: 'changed', fields: [{ name: 'votedOn', from: null, to: '2026-03-12' }] },
+      { recordName: facts.title, action: 'created' },
+    ])
+    expect(entriesOf(missionId)).toMatchObject([
+      { recordName: 'Comité de pilotage', fields: [{ name: 'title' }, { name: 'startsOn' }] },
+    ])
   })
 
   it('is public once voted, without its legal note, and gone in discreet mode', async () => {

@@ -63,10 +63,11 @@ function refuse(ctx: Ctx, facts: PositionFacts): void {
   if (first) throw new AppError('invalid', first.reason)
 }
 
-// What the history tells: the whole text would say little there, that it was changed is enough.
-const told = ({ kind, title, locale, votedOn, votesFor, votesAgainst, abstentions, countries }: PositionFacts) => ({
-  ...{ title, positionKind: kind, votedOn, votesFor, votesAgainst, abstentions },
-  ...{ languages: [locale], countries },
+// What the history tells, under the names its fields have there.
+const told = ({ kind, body, locale, ...facts }: PositionFacts) => ({
+  ...{ title: facts.title, positionKind: kind, positionText: body, languages: [locale], votedOn: facts.votedOn },
+  ...{ votesFor: facts.votesFor, votesAgainst: facts.votesAgainst, abstentions: facts.abstentions },
+  ...{ legalNote: facts.legalNote, countries: facts.countries },
 })
 
 type Fields = Record<string, unknown> | null

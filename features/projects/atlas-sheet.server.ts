@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { firstOfMonth } from '../../platform/i18n/first-of-month.ts'
 import { translator } from '../../platform/i18n/translator.ts'
 import { listSheetFields, readInCharge, sayThemes } from '../partnerships/atlas-sheet.server.ts'
 import { type FilledField, fillSheet, type SheetFacts } from '../partnerships/atlas-sheet.ts'
@@ -58,7 +59,8 @@ export async function getProjectSheet(ctx: Ctx, of: BodyOfProject): Promise<{ ti
     const t = translator(inner.locale)
     const region = inner.locale === 'fr' ? 'fr-FR' : 'en-GB'
     const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
-    const day = (value: string | null) => (value ? days.format(new Date(`${value}T00:00:00Z`)) : '')
+    const day = (value: string | null) =>
+      value ? firstOfMonth(days.format(new Date(`${value}T00:00:00Z`)), inner.locale) : ''
     const money = ({ amount, currency }: { amount: string; currency: string }) =>
       new Intl.NumberFormat(region, { style: 'currency', currency }).format(amount as `${number}`)
     const project = await readProject(inner, of)

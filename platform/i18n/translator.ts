@@ -1,5 +1,6 @@
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 import type { AppError } from '../errors.ts'
+import { firstOfMonth } from './first-of-month.ts'
 import type { Locale } from './locales.ts'
 import { type MessageKey, type MessageTree, messages } from './messages.ts'
 
@@ -14,8 +15,13 @@ export type Translator = {
 
 const translators = new Map<Locale, Translator>()
 
+const datesIn = (locale: Locale, dates: Intl.DateTimeFormat): Intl.DateTimeFormat => {
+  const { format } = dates
+  return Object.defineProperty(dates, 'format', { value: (at: Date) => firstOfMonth(format(at), locale) })
+}
+
 // What Intl makes is costly and asked for at every number of every sentence; the options of a message are one object.
-function keptFormatters(): Formatters {
+function keptFormatters(locale: Locale): Formatters {
   const numbers = new Map<unknown, Intl.NumberFormat>()
   const dates = new Map<unknown, Intl.DateTimeFormat>()
   const plurals = new Map<unknown, Intl.PluralRules>()
@@ -28,7 +34,9 @@ function keptFormatters(): Formatters {
     getNumberFormat: (locales, options) =>
       kept(numbers, options, () => new Intl.NumberFormat(locales, options as Intl.NumberFormatOptions)),
     getDateTimeFormat: (locales, options) =>
-      kept(dates, options, () => new Intl.DateTimeFormat(locales, { timeZone: 'Europe/Paris', ...options })),
+      kept(dates, options, () =>
+        datesIn(locale, new Intl.DateTimeFormat(locales, { timeZone: 'Europe/Paris', ...options })),
+      ),
     getPluralRules: (locales, options) => kept(plurals, options?.type, () => new Intl.PluralRules(locales, options)),
   }
 }
@@ -46,7 +54,7 @@ function findMessage(tree: MessageTree, key: string): string | null {
 const hasSyntax = /['{}<#|]/
 
 function makeTranslator(locale: Locale): Translator {
-  const formatters = keptFormatters()
+  const formatters = keptFormatters(locale)
   const formats = new Map<string, string | IntlMessageFormat>()
   const formatOf = (key: string) => {
     const known = formats.get(key)

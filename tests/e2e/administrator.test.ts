@@ -214,7 +214,7 @@ describe('the demonstration', () => {
     await signIn(guest, email, address.pathname + address.search)
     await formOf(guest, 'accept').locator('input[name="name"]').fill('Aïcha Sawadogo')
     await send(guest, 'accept')
-    expect(new URL(guest.url()).pathname).toBe('/en/workspace/o/exemple-bf/members')
+    expect(new URL(guest.url()).pathname).toBe('/en/workspace/o/exemple-bf')
     await guest.goto(at('/en/workspace/o/exemple-bf/records'))
     expect(await guest.locator('html').getAttribute('lang')).toBe('en')
     await expectAccessible(guest)

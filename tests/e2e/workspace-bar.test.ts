@@ -22,7 +22,7 @@ test('the pages of a town stand on one line of a phone, the others folded, by ke
   expect(await own.getAttribute('aria-current')).toBe('page')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   // Opening the other group closes this one.
-  await navigation.locator('summary', { hasText: 'Données' }).press('Enter')
+  await navigation.locator('summary', { hasText: 'Registres' }).press('Enter')
   expect(await own.isVisible()).toBe(false)
   await navigation.getByRole('link', { name: 'Corrections' }).press('Enter')
   await page.waitForURL(/corrections$/)

@@ -29,7 +29,7 @@ export default function PositionRead() {
     <>
       <PageHead title={title} description={t('mission.positions.public.description', { title, name })} />
       <div className="page-top">
-        <h1>{title}</h1>
+        <h1 lang={content.locale}>{title}</h1>
         <p className="mt-3">
           <a href={pathTo('authority', locale, { key: organisationKey, name })}>{name}</a> ·{' '}
           {t(`mission.positions.kind.${kind}`)}
@@ -42,7 +42,7 @@ export default function PositionRead() {
         ) : null}
         {countries.length > 0 ? (
           <p className="source">
-            {t('mission.positions.public.about', { countries: countries.map(country).join(', ') })}
+            {t('mission.positions.public.about', { n: countries.length, countries: countries.map(country).join(', ') })}
           </p>
         ) : null}
       </div>

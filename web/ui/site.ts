@@ -1,5 +1,6 @@
 import { useContext } from 'react'
 import { useLocation } from 'react-router'
+import { firstOfMonth } from '../../platform/i18n/first-of-month.ts'
 import type { Locale } from '../../platform/i18n/locales.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import { localeOf, type PageId, type PageParams, pathTo } from '../paths.ts'
@@ -38,7 +39,7 @@ function makeSite(locale: Locale): Site {
     number: (value) => numbers.format(value),
     degrees: (value) => angles.format(value),
     language: (code) => languages.of(code) ?? code,
-    day: (value) => days.format(new Date(value)),
+    day: (value) => firstOfMonth(days.format(new Date(value)), locale),
     list: (names) => lists.format(names),
     pathTo: ((id: PageId, params?: never) => pathTo(id, locale, params as never)) as Site['pathTo'],
   }

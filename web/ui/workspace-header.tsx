@@ -6,18 +6,12 @@ import { PageInfoContext } from './page-info.ts'
 import { useSite } from './site.ts'
 
 /** The pages of an organisation its members go to most: one line above each of them. */
-const mainPages = [
-  'organisation',
-  'due',
-  'partnerships',
-  'agreementRegister',
-  'projects',
-] as const satisfies WorkspacePageId[]
+const mainPages = ['organisation', 'due', 'partnerships', 'projects'] as const satisfies WorkspacePageId[]
 
 /** The others, folded under a word that says what they are about. */
 const groups = {
   who: ['profile', 'officials', 'networks', 'members', 'visibility', 'history'],
-  data: ['missions', 'positions', 'records', 'corrections', 'spreadsheet'],
+  data: ['agreementRegister', 'missions', 'positions', 'records', 'corrections', 'spreadsheet'],
 } as const satisfies Record<string, WorkspacePageId[]>
 
 /** Pages reached from another one, which stays marked above them. */

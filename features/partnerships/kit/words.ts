@@ -1,3 +1,4 @@
+import { firstOfMonth } from '../../../platform/i18n/first-of-month.ts'
 import type { Locale } from '../../../platform/i18n/locales.ts'
 import type { MessageKey } from '../../../platform/i18n/messages.ts'
 import { type Translator, translator } from '../../../platform/i18n/translator.ts'
@@ -21,13 +22,9 @@ export type GapKey = MessageKey extends infer Key ? (Key extends `kit.gap.${infe
 
 const regions = { fr: 'fr-FR', en: 'en-GB' } as const
 
-// « 1er mars » is how French writes the first of a month.
 function dayIn(locale: Locale): (day: string) => string {
   const format = new Intl.DateTimeFormat(regions[locale], { dateStyle: 'long', timeZone: 'UTC' })
-  return (day) => {
-    const said = format.format(new Date(`${day}T00:00:00Z`))
-    return locale === 'fr' ? said.replace(/^1 /, '1er ') : said
-  }
+  return (day) => firstOfMonth(format.format(new Date(`${day}T00:00:00Z`)), locale)
 }
 
 /** An amount as it was written down, to the cent; a currency without cents keeps none it does not need. */

@@ -144,7 +144,7 @@ export default function PositionPage() {
           documents={documents}
           empty={t('mission.noPapers')}
         />
-        {mayWrite ? <DocumentForm kept={kept} agreements={[]} mayBeConfidential /> : null}
+        {mayWrite ? <DocumentForm kept={kept} agreements={[]} mayBeConfidential={false} /> : null}
       </section>
     </div>
   )

@@ -46,7 +46,7 @@ function Part({
       {children}
       <p className="mt-2">
         <a href={href} className="tap">
-          {t(top.mayWrite ? 'project.overview.complete' : 'project.overview.read', { what: title })}
+          {t(top.mayWrite ? 'project.overview.complete' : 'project.overview.read', { page })}
         </a>
       </p>
     </section>

@@ -47,7 +47,7 @@ export default function Projects() {
   const query = Object.fromEntries(formatListView({ ...view, view: 'table' }))
   return (
     <div className="py-10">
-      <WorkTitle>{t('project.list.title', { name: organisation.name })}</WorkTitle>
+      <WorkTitle>{t('project.list.title', { name: organisation.name, n: lines.length })}</WorkTitle>
       <Done area="project.done" />
       {mayWrite ? (
         <p className="row-actions mt-4">

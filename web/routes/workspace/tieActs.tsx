@@ -64,7 +64,7 @@ export default function TieActs() {
     <div className="py-10">
       <TieHead tie={tie} current="word" />
       <WordNav params={params} current="acts" />
-      <WorkTitle>{t('word.acts.title')}</WorkTitle>
+      <WorkTitle>{t('word.acts.list', { n: acts.length })}</WorkTitle>
       <Done area="word.acts.done" />
       <p className="measure mt-4">{t('word.acts.lead')}</p>
       {suspension?.reviewOn ? (
@@ -73,7 +73,7 @@ export default function TieActs() {
         </p>
       ) : null}
       <section aria-labelledby="list" className="mt-8">
-        <h2 id="list">{t('word.acts.list', { n: acts.length })}</h2>
+        <h2 id="list">{t('word.acts.title')}</h2>
         {acts.length === 0 ? <p className="measure mt-2">{t('word.acts.none')}</p> : null}
         {acts.map((act) => (
           <ActItem key={act.id} act={act}>

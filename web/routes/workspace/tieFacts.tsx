@@ -56,7 +56,9 @@ export default function TieFacts() {
     <div className="py-10">
       <TieHead tie={tie} current="overview" />
       <WorkTitle>{t('tie.facts.title')}</WorkTitle>
-      <p className="measure mt-4">{asked ? t('tie.facts.asked', { names }) : t('tie.facts.alone', { names })}</p>
+      <p className="measure mt-4">
+        {asked ? t('tie.facts.asked', { names, n: others.length }) : t('tie.facts.alone', { names })}
+      </p>
       {organisation.role === 'reader' ? <p className="notice">{t('tie.readOnly')}</p> : null}
       <Form intent="change" kept={kept}>
         <TermFields values={facts} />

@@ -24,8 +24,8 @@ export default function TieNews() {
   const { tie, board, kept } = usePageData<typeof loader>()
   return (
     <div className="py-10">
-      <WorkTitle>{t('field.news.tieTitle', { names: tie.parties.map(({ name }) => name).join(' – ') })}</WorkTitle>
       <TieHead tie={tie} current="news" />
+      <WorkTitle>{t('field.news.tieTitle', { names: tie.parties.map(({ name }) => name).join(' – ') })}</WorkTitle>
       <Done area="field.done" />
       <Done area="paper.done" />
       <NewsBoard board={board} kept={kept} />

@@ -1,3 +1,4 @@
+import { firstOfMonth } from '../../../platform/i18n/first-of-month.ts'
 import '../../styles/agenda.css'
 import { type DueReading, formatDueReading } from '../../../features/agenda/due-reading.ts'
 import { type DueItem, monthOf } from '../../../features/agenda/due-rules.ts'
@@ -17,7 +18,7 @@ export function DueCalendar({ items, reading, today, organisationKey }: DueCalen
   const byDay = Map.groupBy(items, ({ on }) => on ?? '')
   const format = (options: Intl.DateTimeFormatOptions) => {
     const written = new Intl.DateTimeFormat(regions[locale], { ...options, timeZone: 'UTC' })
-    return (day: string) => written.format(new Date(`${day}T00:00:00Z`))
+    return (day: string) => firstOfMonth(written.format(new Date(`${day}T00:00:00Z`)), locale)
   }
   const [monthName, weekday, whole] = [
     format({ month: 'long', year: 'numeric' }),

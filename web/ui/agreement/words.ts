@@ -1,6 +1,7 @@
 import '../../styles/agreement.css'
 import type { Block } from '../../../features/partnerships/agreement-rules.ts'
 import type { Agreement, AgreementChanges } from '../../../features/partnerships/agreement-schema.ts'
+import { firstOfMonth } from '../../../platform/i18n/first-of-month.ts'
 import { useSite } from '../site.ts'
 
 /** Says in words what stands in the way, by the same reason the server refuses with. */
@@ -16,7 +17,7 @@ export function useReason(): (block: Block) => string {
 export function useDay(): (day: string) => string {
   const { locale } = useSite()
   const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-  return (day) => format.format(new Date(`${day}T00:00:00Z`))
+  return (day) => firstOfMonth(format.format(new Date(`${day}T00:00:00Z`)), locale)
 }
 
 /** Writes an exact decimal as money; it is never turned into a float. */

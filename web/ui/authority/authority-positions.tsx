@@ -9,9 +9,9 @@ export function AuthorityPositions({ positions }: { positions: readonly PublicPo
     <section aria-labelledby="positions">
       <h2 id="positions">{t('mission.positions.public.ofAuthority', { n: positions.length })}</h2>
       <ul className="mt-3">
-        {positions.map(({ id, title, kind, votedOn }) => (
+        {positions.map(({ id, title, kind, votedOn, content }) => (
           <li key={id}>
-            <a href={pathTo('position', { id, title })} className="tap">
+            <a href={pathTo('position', { id, title })} className="tap" lang={content.locale}>
               {title}
             </a>{' '}
             <span className="source">

@@ -18,6 +18,8 @@ const codes: Partial<Record<FieldKind, string>> = {
   agreementKind: 'agreement.kind',
   commitmentState: 'agreement.commitments.state',
   step: 'agreement.stepKind',
+  direction: 'mission.way',
+  positionKind: 'mission.positions.kind',
 }
 
 /** Says a changed field in words: what it was, what it became. */
@@ -34,6 +36,7 @@ export function useFieldWords(): (change: FieldChange) => string {
     day: (value) => day(String(value)),
     yes: (value) => t(value === true ? 'history.yes' : 'history.no'),
     country: (value) => labels.country(String(value)),
+    countries: (value) => list(items(value).map((code) => labels.country(String(code)))),
     languages: (value) => list(items(value).map((code) => language(String(code)))),
     goals: (value) => list(items(value).map((goal) => goalLabel(t, Number(goal)))),
     themes: (value) => list(items(value).map((theme) => named('atlas.theme', theme))),

@@ -1,3 +1,4 @@
+import { firstOfMonth } from '../../../platform/i18n/first-of-month.ts'
 import type { Locale } from '../../../platform/i18n/locales.ts'
 
 const parts = {
@@ -9,5 +10,6 @@ const parts = {
 /** A date as surely as it is known: a day, a month, or only a year. */
 export function vagueDay(day: string, precision: 'day' | 'month' | 'year', locale: Locale): string {
   const region = locale === 'fr' ? 'fr-FR' : 'en-GB'
-  return new Intl.DateTimeFormat(region, { ...parts[precision], timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const days = new Intl.DateTimeFormat(region, { ...parts[precision], timeZone: 'UTC' })
+  return firstOfMonth(days.format(new Date(`${day}T00:00:00Z`)), locale)
 }

@@ -4,6 +4,7 @@ import type {
   ProjectHere,
 } from '../../../features/projects/partners-here.server.ts'
 import { workspacePath } from '../../workspace/paths.ts'
+import { useAmount } from '../project/money-table.tsx'
 import { useLabels, useSite } from '../site.ts'
 
 type PartnersHereProps = { partners: Partners; organisationKey: string }
@@ -86,11 +87,10 @@ function Projects({ projects, organisationKey }: { projects: readonly ProjectHer
 }
 
 function Paid({ paid }: { paid: PaidHere }) {
-  const { t, locale } = useSite()
+  const { t } = useSite()
   const { funder, nature, planned, spent, currency } = paid
-  const format = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { style: 'currency', currency })
-  // A decimal is formatted as it stands: it never becomes a float.
-  const money = (amount: string) => format.format(amount as `${number}`)
+  const inCurrency = useAmount()
+  const money = (amount: string) => inCurrency(amount, currency)
   return (
     <span className="source block">
       {t(`tie.partners.nature.${nature}`, { name: funder })}{' '}

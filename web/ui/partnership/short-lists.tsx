@@ -7,7 +7,7 @@ type ShortListsProps = { record: TieRecord; params: { key: string; tie: string }
 
 /** The latest agreements, projects and papers of a tie, each with the way to all of them. */
 export function ShortLists({ record, params }: ShortListsProps) {
-  const { t, day } = useSite()
+  const { t, day, locale } = useSite()
   const { agreements, projects, documents, photos } = record
   const lineText = (line: TieLine) => (line.until ? ` · ${t('tie.overview.until', { day: day(line.until) })}` : '')
   return (
@@ -15,7 +15,7 @@ export function ShortLists({ record, params }: ShortListsProps) {
       <ShortList name="agreements" page="agreements" params={params} isEmpty={agreements.length === 0}>
         {agreements.map((line) => (
           <li key={line.id}>
-            {line.title}
+            <a href={workspacePath('agreement', locale, { ...params, agreement: line.id })}>{line.title}</a>
             <span className="source">
               {' '}
               · {t(`agreement.state.${line.state as 'draft'}`)}
@@ -33,7 +33,7 @@ export function ShortLists({ record, params }: ShortListsProps) {
       >
         {projects.map((line) => (
           <li key={line.id}>
-            {line.title}
+            <a href={workspacePath('project', locale, { key: params.key, project: line.id })}>{line.title}</a>
             <span className="source">
               {' '}
               · {t(`project.state.${line.state as 'idea'}`)}

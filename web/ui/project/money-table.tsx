@@ -86,7 +86,7 @@ export function MoneySums({ lines }: { lines: readonly MoneyLine[] }) {
   return (
     <ul className="mt-4">
       {sumMoney(lines).map(({ nature, currency, planned, spent }) => (
-        <li key={`${nature} ${currency}`}>
+        <li key={`${nature} ${currency}`} className="first-letter:uppercase">
           {t('project.money.sum', {
             nature: t(`project.nature.${nature}` as 'project.nature.money'),
             planned: amount(fromCents(planned), currency),

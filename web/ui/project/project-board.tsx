@@ -26,9 +26,9 @@ export function ProjectBoard({ lines, organisationKey }: BoardProps) {
         const here = lines.filter((line) => line.state === state)
         return (
           <section key={state} aria-labelledby={`board-${state}`}>
-            <h3 id={`board-${state}`}>
+            <h2 id={`board-${state}`}>
               {t(`project.state.${state}`)} <span className="source">{here.length}</span>
-            </h3>
+            </h2>
             <ul>
               {here.map((line) => (
                 <Card key={line.id} {...{ line, organisationKey }} />
@@ -65,9 +65,9 @@ export function ProjectCalendar({ lines, organisationKey }: BoardProps) {
     <div className="mt-6">
       {months.map((month) => (
         <section key={month} aria-labelledby={`month-${month}`} className="mt-6">
-          <h3 id={`month-${month}`} className="first-letter:uppercase">
+          <h2 id={`month-${month}`} className="first-letter:uppercase">
             {nameOf(month)}
-          </h3>
+          </h2>
           <ul className="threads mt-2">
             {dated
               .filter((one) => one.day.startsWith(month))

@@ -42,7 +42,7 @@ export function ProjectListForm({ view, organisationKey }: FormProps) {
   const states = projectStates.map((state) => [state, t(`project.state.${state}`)] as const)
   return (
     <>
-      <nav aria-label={t('project.list.views')} className="row-actions mt-4">
+      <nav aria-label={t('project.list.views')} className="project-views row-actions mt-4">
         {projectViews.map((one) => {
           const query = formatListView({ ...view, view: one })
           // Without any query the kept view would come back.

@@ -70,14 +70,14 @@ export function ReciprocityDrawing({ parties, ledger, today }: DrawingProps) {
         <b>{t('reciprocity.page.drawing', { count: entries.length, transfers: transfers.length })}</b>
         <span className="source block">{t('reciprocity.page.drawingText')}</span>
       </figcaption>
-      <div className="sides" aria-hidden="true">
+      <div className="ledger-sides" aria-hidden="true">
         {measures.map((measure) => (
           <div key={`${measure.kind} ${measure.currency}`} className="side-row">
             <p className="side-kind">{nameOf(measure)}</p>
             <div className="side-pair">
               {parties.map(({ id, name }, index) => (
                 <div key={id} className="side">
-                  <span className="side-name">{name}</span>
+                  <span className="ledger-name">{name}</span>
                   <Thread share={measure.shares[index] ?? 0} />
                   <span className="side-value">{said(measure, index)}</span>
                 </div>
@@ -94,7 +94,7 @@ export function ReciprocityDrawing({ parties, ledger, today }: DrawingProps) {
           </div>
         </div>
       </div>
-      <table className="scan reciprocity-figures">
+      <table className="scan stack reciprocity-figures">
         <caption>{t('reciprocity.page.same')}</caption>
         <thead>
           <tr>
@@ -112,8 +112,8 @@ export function ReciprocityDrawing({ parties, ledger, today }: DrawingProps) {
           {measures.map((measure) => (
             <tr key={`${measure.kind} ${measure.currency}`}>
               <th scope="row">{nameOf(measure)}</th>
-              {parties.map(({ id }, index) => (
-                <td key={id} className="num">
+              {parties.map(({ id, name }, index) => (
+                <td key={id} className="num" data-label={name}>
                   {said(measure, index)}
                 </td>
               ))}
@@ -121,8 +121,8 @@ export function ReciprocityDrawing({ parties, ledger, today }: DrawingProps) {
           ))}
           <tr>
             <th scope="row">{t('reciprocity.page.learned')}</th>
-            {parties.map(({ id }) => (
-              <td key={id} className="num">
+            {parties.map(({ id, name }) => (
+              <td key={id} className="num" data-label={name}>
                 {learnedBy(id).length || t('reciprocity.page.nothing')}
               </td>
             ))}
@@ -145,7 +145,7 @@ function Learned({ name, transfers }: { name: string; transfers: readonly Practi
   const { t } = useSite()
   return (
     <div className="side">
-      <span className="side-name">{name}</span>
+      <span className="ledger-name">{name}</span>
       {transfers.length === 0 ? <span className="side-value">{t('reciprocity.page.nothing')}</span> : null}
       <ul className="side-knots">
         {transfers.map(({ id, what, stage }) => (

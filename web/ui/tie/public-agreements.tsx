@@ -1,4 +1,5 @@
 import type { PublicAgreement, PublicAmount, TieContent } from '../../../features/partnerships/public-content.server.ts'
+import { useAmount } from '../project/money-table.tsx'
 import { useSite } from '../site.ts'
 
 /** The agreements of a tie with what each side promised, and the amounts where these may be shown. */
@@ -73,12 +74,11 @@ function Agreement({ agreement }: { agreement: PublicAgreement }) {
 
 function Amounts({ caption, amounts }: { caption: string; amounts: readonly PublicAmount[] }) {
   const { t, locale } = useSite()
+  const inCurrency = useAmount()
   if (amounts.length === 0) return null
   const region = locale === 'fr' ? 'fr-FR' : 'en-GB'
   const say = ({ amount, quantity, currency, kind }: PublicAmount) => {
-    // A decimal is formatted as it stands: it never becomes a float.
-    if (amount !== null)
-      return new Intl.NumberFormat(region, { style: 'currency', currency }).format(amount as `${number}`)
+    if (amount !== null) return inCurrency(amount, currency)
     const count = new Intl.NumberFormat(region).format((quantity ?? '0') as `${number}`)
     return t(kind === 'days' ? 'tie.public.days' : 'tie.public.hours', { count })
   }

@@ -4,6 +4,7 @@ import { firstAdministratorPath } from '../features/accounts/links.ts'
 import { AppError } from '../platform/errors.ts'
 import { jobs, outbox, settings } from './administer.ts'
 import type { Command, Group } from './command.ts'
+import { claims, decide, disputed, imports, merge, merges, split } from './desk.ts'
 import { withCommandContext } from './session.ts'
 
 const link: Command = {
@@ -76,6 +77,14 @@ export const admin: Group = {
     lower: administrator(false),
     trust: trust(true),
     distrust: trust(false),
+    claims,
+    accept: decide(true),
+    refuse: decide(false),
+    merges,
+    merge,
+    split,
+    imports,
+    disputed,
     outbox,
     jobs,
     settings,

@@ -7,3 +7,9 @@ const words = { fr: 'espace/premier-administrateur', en: 'workspace/first-admini
 export function firstAdministratorPath(locale: Locale, token: string): string {
   return `/${locale}/${words[locale]}?${new URLSearchParams({ token })}`
 }
+
+const claimWords = { fr: 'espace/rejoindre', en: 'workspace/join' } as const
+
+/** Where somebody reads what became of their request to join an organisation. */
+export const claimPath = (locale: Locale, key: string): string =>
+  `/${locale}/${claimWords[locale]}/${encodeURIComponent(key)}`

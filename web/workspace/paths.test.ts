@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstAdministratorPath } from '../../features/accounts/links.ts'
+import { claimPath, firstAdministratorPath } from '../../features/accounts/links.ts'
 import { locales } from '../../platform/i18n/locales.ts'
 import { isWorkspacePath, safeReturn, translateWorkspacePath, workspacePages, workspacePath } from './paths.ts'
 
@@ -33,6 +33,11 @@ describe('the addresses of the workspace', () => {
       expect(firstAdministratorPath(locale, 'a_b-c')).toBe(
         workspacePath('firstAdministrator', locale, {}, { token: 'a_b-c' }),
       )
+  })
+
+  it('are where somebody whose request was decided at the command line is sent', () => {
+    for (const locale of locales)
+      expect(claimPath(locale, 'c73065')).toBe(workspacePath('claim', locale, { organisation: 'c73065' }))
   })
 })
 

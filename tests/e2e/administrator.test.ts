@@ -20,8 +20,8 @@ beforeAll(async () => {
   const page = await read('/healthz')
   const { pathname, search } = new URL(address)
   await signIn(page, chief, pathname + search)
-  await press(page, 'Devenir administrateur')
-  expect(new URL(page.url()).pathname).toBe('/fr/espace')
+  await page.getByRole('button', { name: 'Devenir administrateur' }).click()
+  await page.waitForURL((url) => url.pathname === '/fr/espace')
   seat = await page.context().cookies()
 }, 60_000)
 

@@ -11,7 +11,7 @@ import { askSite, findTie, makeAgreementInForce, seat } from './site/word-ground
 // What is due, told in a mail, on a board, in a diary and in a register: on a phone, without scripts.
 
 const phone = { width: 360, height: 740 } as const
-const ours = { email: `agenda-${process.pid}@mairie.example`, key: 'c59350' }
+const ours = { email: `agenda-${process.pid}@mairie.example`, key: 'c76351' }
 const theirs = { email: `agenda-${process.pid}@partenaire.example`, key: '' }
 let tie = ''
 let agreement = ''

@@ -31,7 +31,9 @@ test('every link of the home page, a country, an authority and a tie answers', a
   for (const link of spread([...links].sort(), mostLinks)) {
     const answer = await fetch(at(link), { redirect: 'manual' })
     await answer.body?.cancel()
-    if (answer.status !== 200) broken.push(`${answer.status} ${link}`)
+    // The workspace asks a visitor to sign in first.
+    const asksToSignIn = answer.status === 302 && /^\/(fr\/espace|en\/workspace)$/.test(link)
+    if (answer.status !== 200 && !asksToSignIn) broken.push(`${answer.status} ${link}`)
   }
   expect(broken).toEqual([])
 }, 120_000)

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 import { launchChromium } from './site/chromium.ts'
 import { runSite } from './site/running-site.ts'
+import { takeWorkspacePictures } from './workspace-screenshots.ts'
 
 const { values } = parseArgs({
   options: {
@@ -52,21 +53,23 @@ async function takePicture(
   await context.close()
 }
 
-async function takePictures(url: string): Promise<void> {
+async function takePictures(url: string, folder: string | null): Promise<void> {
   const server = await launchChromium()
   const browser = await chromium.connect(server.wsEndpoint())
   for (const name of Object.keys(pages) as (keyof typeof pages)[])
     for (const size of sizes)
       for (const colorScheme of ['light', 'dark'] as const) await takePicture(browser, url, name, size, colorScheme)
+  // The demonstration is filled in data of our own only.
+  if (folder) await takeWorkspacePictures(browser, { url, folder }, resolve(values.into), values.whole)
   await browser.close()
   await server.close()
 }
 
 await mkdir(values.into, { recursive: true })
-if (values.url) await takePictures(values.url)
+if (values.url) await takePictures(values.url, null)
 else {
   const folder = await mkdtemp(join(tmpdir(), 'navette-screenshots-'))
   const site = await runSite(folder)
-  await takePictures(site.url).finally(() => site.stop())
+  await takePictures(site.url, folder).finally(() => site.stop())
   await rm(folder, { recursive: true })
 }

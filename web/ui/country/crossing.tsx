@@ -39,38 +39,40 @@ export function Crossing({ counts, code }: CrossingProps) {
     <section aria-labelledby="figures">
       <h2 id="figures">{t('site.country.figures')}</h2>
       <p className="source mt-1">{t('site.country.figuresWhat')}</p>
-      <table className="scan mt-3">
-        <caption className="sr-only">{t('site.country.figures')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('site.country.typeAndState')}</th>
-            {evidences.map((evidence) => (
-              <th key={evidence} scope="col" className="num crossing-head">
-                <span className="inline-block first-letter:uppercase">{t(`atlas.evidence.${evidence}`)}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <TieGlyph state={row.state} evidence="thirdParty" className="tie-glyph ms-0" />
-                {t(`atlas.type.${row.type}`)}, {t(`atlas.state.${row.state}`)}
-              </th>
-              {evidences.map((evidence) => {
-                const n = find(row, evidence)
-                const query = `country=${code.toLowerCase()}&type=${row.type}&state=${row.state}&evidence=${evidence}`
-                return (
-                  <td key={evidence} className="num">
-                    {n > 0 ? <a href={`${pathTo('ties')}?${query}`}>{number(n)}</a> : null}
-                  </td>
-                )
-              })}
+      <div className="overflow-x-auto">
+        <table className="scan mt-3">
+          <caption className="sr-only">{t('site.country.figures')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('site.country.typeAndState')}</th>
+              {evidences.map((evidence) => (
+                <th key={evidence} scope="col" className="num crossing-head">
+                  <span className="inline-block first-letter:uppercase">{t(`atlas.evidence.${evidence}`)}</span>
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">
+                  <TieGlyph state={row.state} evidence="thirdParty" className="tie-glyph ms-0" />
+                  {t(`atlas.type.${row.type}`)}, {t(`atlas.state.${row.state}`)}
+                </th>
+                {evidences.map((evidence) => {
+                  const n = find(row, evidence)
+                  const query = `country=${code.toLowerCase()}&type=${row.type}&state=${row.state}&evidence=${evidence}`
+                  return (
+                    <td key={evidence} className="num">
+                      {n > 0 ? <a href={`${pathTo('ties')}?${query}`}>{number(n)}</a> : null}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

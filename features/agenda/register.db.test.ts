@@ -15,7 +15,7 @@ await makeSeat(owner, { personId: person.id, organisationId: here.id, role: 'rea
 const ctx = { ...(await memberContext(person.id, here.id)), now: new Date('2027-03-10T10:00:00Z') }
 const of = { partnershipId: tie.id, organisationId: here.id }
 const eau = await makeAgreement(owner, of, { state: 'inForce', title: 'L’eau', endsOn: '2028-12-31' })
-const old = await makeAgreement(owner, of, {
+await makeAgreement(owner, of, {
   state: 'ended',
   title: '=1+1',
   startsOn: '2010-01-01',
@@ -97,7 +97,6 @@ describe('the register of agreements', () => {
   it('as CSV runs no formula', async () => {
     const { bytes } = await downloadRegister(ctx, here.id, reading('state=ended'), 'csv')
     expect(new TextDecoder().decode(bytes).split('\r\n')[1]).toMatch(/^'=1\+1,/)
-    expect(old.id).toBeTruthy()
   })
 
   it('is not there for who has no seat', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, read, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, read, textOf } from './site/reader.ts'
 import { linkIn, readAs } from './site/signed-in.ts'
 import { findTie, makeAgreementInForce, seat } from './site/word-ground.ts'
 
@@ -21,7 +21,7 @@ const main = (page: Page) => textOf(page.getByRole('main'))
 const notice = (page: Page) => textOf(page.getByRole('status').first())
 
 async function fits(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   await expectAccessible(page)
 }
 

@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { navette } from './site/command.ts'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, type Reading, read, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
 import { letterTo, linkIn, readAs, signIn } from './site/signed-in.ts'
+import { askSite } from './site/word-ground.ts'
 
 const own = (name: string) => `${name}-${process.pid}@mairie.example`
 const chief = own('administratrice')
@@ -85,7 +86,7 @@ describe('the administrator looks after the instance', () => {
       const answer = await page.goto(at(path))
       expect((await answer?.body())?.length).toBeLessThan(30_000)
       await expectAccessible(page)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      await expectFits(page)
     }
     const curious = await readAs(own('curieuse'), '/fr/espace')
     expect((await curious.goto(at(french)))?.status()).toBe(403)
@@ -174,6 +175,33 @@ describe('the administrator looks after the instance', () => {
     const curious = await readAs(own('indiscret'), '/fr/espace')
     expect((await curious.request.get(at(address))).status()).toBe(403)
     expect((await fetch(at(address), { redirect: 'manual' })).status).toBe(302)
+  })
+
+  test('asks the towns of a country to confirm; one answers from its mail, without an account', async () => {
+    const there = own('parakou')
+    await askSite(
+      `insert into organisation_profile (organisation_id, contact_email)
+       select id, $1 from public_organisation where country = 'BJ' order by name limit 1`,
+      [there],
+    )
+    const desk = await readAsChief('/fr/espace/campagnes?country=bj', phone)
+    await desk.getByText('Un seul a une adresse où écrire').waitFor()
+    await expectAccessible(desk)
+    await desk.getByLabel('Nom de la campagne').fill('Bénin')
+    await press(desk, 'Écrire à un organisme')
+    expect(await headingOf(desk)).toBe('Bénin : aucune réponse sur 1')
+    const before = await textOf(desk.getByRole('main'))
+
+    const page = await read('/healthz', phone)
+    await page.goto(await linkIn('campaign', there))
+    await expectAccessible(page)
+    await press(page, 'Tout est exact')
+    await page.getByText('Merci. Vos fiches sont confirmées.').waitFor()
+
+    await desk.reload()
+    expect(await headingOf(desk)).toBe('Bénin : une réponse sur 1')
+    expect(await textOf(desk.getByRole('main'))).not.toBe(before)
+    await expectAccessible(desk)
   })
 })
 

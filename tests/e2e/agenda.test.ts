@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readTable } from '../../platform/spreadsheet/read-table.ts'
 import { navette } from './site/command.ts'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
 import { linkIn, readAs } from './site/signed-in.ts'
 import { askSite, findTie, makeAgreementInForce, seat } from './site/word-ground.ts'
 
@@ -20,7 +20,7 @@ const main = (page: Page) => textOf(page.getByRole('main'))
 const desk = (key: string, rest: string) => `/fr/espace/o/${key}/${rest}`
 
 async function fitsPhone(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   await expectAccessible(page)
 }
 

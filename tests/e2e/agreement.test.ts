@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
 import { giveSeat, readAs } from './site/signed-in.ts'
 
 // An agreement from draft to force, both sides signed in: on a phone, without scripts.
@@ -33,7 +33,7 @@ const notice = (page: Page) => textOf(page.getByRole('status').first())
 const desk = (key: string, rest = '') => `/fr/espace/o/${key}/partenariats/${tie}/conventions${rest}`
 
 async function fitsPhone(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   expect((await page.content()).length).toBeLessThan(90_000)
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { formOf, send } from './site/forms.ts'
 import { ask } from './site/raw-request.ts'
-import { at, expectAccessible, headingOf, pathOf, read, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, pathOf, read, textOf } from './site/reader.ts'
 import { linkIn, ownAddress, readAs } from './site/signed-in.ts'
 import { findTie, makeAgreementInForce, seat } from './site/word-ground.ts'
 
@@ -35,7 +35,7 @@ async function readerOf(url: string, language = 'fr-FR'): Promise<Page> {
 }
 
 async function isLight(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   const { status, headers, body } = await ask(pathOf(page.url()), { 'Accept-Encoding': 'gzip' })
   expect([status, headers['content-encoding']]).toEqual([200, 'gzip'])
   expect(body.length).toBeLessThanOrEqual(mostBytes)

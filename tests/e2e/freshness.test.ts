@@ -88,36 +88,6 @@ test('a member confirms every record of their town with one button', async () =>
   expect(await textOf(page.getByRole('main'))).toContain('Confirmé par Suresnes.')
 })
 
-test('a campaign goes from its scope to the figure it changes, answered from a mail without an account', async () => {
-  const chief = own('reseau')
-  const desk = await readAs(chief, '/fr/espace', phone)
-  await ask('update person set administrator = true where email = $1', [chief])
-  const there = own('saint-louis')
-  await ask(
-    `insert into organisation_profile (organisation_id, contact_email)
-     select id, $1 from public_organisation where country = 'SN' and name like 'Saint-Louis%' limit 1`,
-    [there],
-  )
-  await desk.goto(new URL('/fr/espace/campagnes?country=sn', inject('siteUrl')).href)
-  await desk.getByText('Un seul a une adresse où écrire').waitFor()
-  await expectAccessible(desk)
-  await desk.getByLabel('Nom de la campagne').fill('Sénégal')
-  await press(desk, 'Écrire à un organisme')
-  expect(await headingOf(desk)).toBe('Sénégal : aucune réponse sur 1')
-  const before = await textOf(desk.getByRole('main'))
-
-  const page = await readerOf(await linkIn('campaign', there))
-  await expectAccessible(page)
-  await press(page, 'Tout est exact')
-  await page.getByText('Merci. Vos fiches sont confirmées.').waitFor()
-
-  await desk.reload()
-  expect(await headingOf(desk)).toBe('Sénégal : une réponse sur 1')
-  expect(await textOf(desk.getByRole('main'))).not.toBe(before)
-  await expectAccessible(desk)
-  await ask('update person set administrator = false where email = $1', [chief])
-})
-
 test('somebody asks why a tie is not here, and is told what to do', async () => {
   const page = await readerOf('/fr/pourquoi-absent')
   await page.getByLabel('Une collectivité').fill('Chambéry')

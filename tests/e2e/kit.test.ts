@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { jpegWith } from '../pictures.ts'
 import { readPdf } from '../read-pdf.ts'
-import { expectAccessible, headingOf, textOf } from './site/reader.ts'
+import { expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
 import { giveSeat, readAs } from './site/signed-in.ts'
 
 // Papers and photos of a tie, and the papers an agreement is made into: on a phone, without scripts.
@@ -34,7 +34,7 @@ const button = (intent: string) =>
     .locator('button')
 
 async function fitsPhone(): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   await expectAccessible(page)
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, pathOf, read, textOf } from './site/reader.ts'
+import { expectAccessible, expectFits, pathOf, read, textOf } from './site/reader.ts'
 
 test('the map is readable without scripts: a drawing with its name, a legend, and a table that says the same', async () => {
   const page = await read('/fr/carte', { width: 360 })
@@ -66,7 +66,7 @@ test('a place chosen in the list of the interactive map shows its ties, with sta
 test('on a phone the interactive map fits the screen', async () => {
   const page = await read('/fr/carte', { scripts: true, width: 320, height: 640 })
   await openByKeyboard(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await expectFits(page)
   await expectAccessible(page)
 })
 
@@ -149,6 +149,6 @@ test('on a phone axe finds nothing with the interactive map open and a place cho
     .locator('[data-part=chosen]')
     .getByRole('link', { name: /Tlemcen/ })
     .waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   await expectAccessible(page)
 })

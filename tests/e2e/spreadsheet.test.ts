@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import { expectAccessible, headingOf, textOf } from './site/reader.ts'
+import { expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
 import { readAs } from './site/signed-in.ts'
 
 // A spreadsheet there and back, with mistakes: on a phone, without scripts.
@@ -37,7 +37,7 @@ async function bring(name: string, text: string | Buffer): Promise<void> {
 }
 
 async function fitsPhone(): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
   expect((await page.content()).length).toBeLessThan(60_000)
 }
 

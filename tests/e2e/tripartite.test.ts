@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, headingOf, type Reading, read, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
 import { giveSeat, readAs } from './site/signed-in.ts'
 import { askSite } from './site/word-ground.ts'
 
@@ -31,7 +31,7 @@ const pathOf = (page: Page, more = '') => new URL(page.url()).pathname + more
 
 async function fits(page: Page): Promise<void> {
   await page.waitForLoadState()
-  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360)
+  await expectFits(page)
 }
 
 async function sayYes(page: Page, key: string, tie: string, part: string, answer = 'yes'): Promise<void> {

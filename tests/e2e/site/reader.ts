@@ -98,6 +98,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `axe on ${pathOf(seen.url())}`).toEqual([])
 }
 
+/** Fails when what the reader sees now must be slid sideways on their screen. */
+export async function expectFits(page: Page): Promise<void> {
+  const { width } = readings.get(page) ?? {}
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width ?? 1280)
+}
+
 afterEach(async () => {
   for (const page of open) await page.context().close()
   open.clear()

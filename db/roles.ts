@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { advisoryLocks } from '../platform/db/locks.ts'
 import type { Database } from '../platform/db/tables.ts'
 import { AppError } from '../platform/errors.ts'
+import { budgetVisitorReads, budgetWrites } from './budget-grants.ts'
 import { tieVisitorReads, tieWrites } from './tie-grants.ts'
 
 /** The role under which requests of visitors run: it may read what is public, and nothing else. */
@@ -37,6 +38,7 @@ const visitorReads = [
   'public_tie_statement',
   'public_setting',
   ...tieVisitorReads,
+  ...budgetVisitorReads,
 ] as const satisfies readonly TableName[]
 
 // What a member's request may read besides, and what it may write: every one under row-level security, or public
@@ -88,6 +90,7 @@ const memberWrites: Readonly<Partial<Record<TableName, string>>> = {
   job_run: 'select, insert, update, delete',
   instance_export: 'select, insert, update, delete',
   ...tieWrites,
+  ...budgetWrites,
 }
 
 /** Makes the roles of requests and gives them their rights; refuses one that could see past row-level security. */

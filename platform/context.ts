@@ -31,6 +31,7 @@ export type JobName =
   | 'fieldMail'
   | 'freshness'
   | 'export'
+  | 'accounts'
 
 /** Who acts: nobody known, a person, the operator at the command line, or a named job of the system. */
 export type Actor = { kind: 'anonymous' } | PersonActor | { kind: 'operator' } | { kind: 'job'; name: JobName }

@@ -33,6 +33,8 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
       from field_update where person_id = ${personId}`,
     replyAddresses: sql`select organisation_id, project_id, created_at, expires_at from reply_address
       where person_id = ${personId}`,
+    paymentAnswers: sql`select * from payment_answer where person_id = ${personId}`,
+    accountsBrought: sql`select id, organisation_id, file_name, year, imported_at from account_document where imported_by = ${personId}`,
     drafts: sql`select * from draft where person_id = ${personId}`,
     calendar: sql`select created_at from calendar_feed where person_id = ${personId}`,
     preferences: sql`select name, value from person_preference where person_id = ${personId}`,
@@ -111,6 +113,7 @@ async function blank({ db, now }: Ctx, personId: string): Promise<void> {
     await sql`update ${sql.table(table)} set answered_name = '', answered_function = '' where person_id = ${personId}`.execute(
       db,
     )
+  await sql`update payment_answer set answered_name = '' where person_id = ${personId}`.execute(db)
   for (const table of ['draft', 'calendar_feed', 'person_preference', 'reply_address'])
     await sql`delete from ${sql.table(table)} where person_id = ${personId}`.execute(db)
   await sql`update person set name = '', email = null, administrator = false, erased_at = ${now} where id = ${personId}`.execute(

@@ -76,6 +76,20 @@ export const movedColumns: readonly MovedColumn[] = [
   byId('mission'),
   byId('assembly_position'),
   byId('photo'),
+  // Its accounts and its international budget; the same account brought by both stays where it was.
+  { table: 'account_document', column: 'organisation_id', id: 'id', same: 'siret' },
+  { table: 'account_mapping', column: 'organisation_id', id: 'header_digest', same: 'header_digest' },
+  { table: 'staff_grade', column: 'organisation_id', id: 'id', same: 'label' },
+  byId('budget_line'),
+  byId('budget_line', 'counterpart_id'),
+  { table: 'refused_suggestion', column: 'organisation_id', id: 'line_key', same: 'line_key' },
+  byId('payment_answer'),
+  { table: 'budget_change_reason', column: 'organisation_id', id: 'value', same: 'value' },
+  byId('budget_floor'),
+  { table: 'budget_publication', column: 'organisation_id', id: 'organisation_id', same: 'organisation_id' },
+  { table: 'one_percent_room', column: 'organisation_id', id: 'id', same: 'mechanism' },
+  byId('one_percent_room', 'holder_id'),
+  { table: 'oda_return', column: 'organisation_id', id: 'year', same: 'year' },
   { table: 'organisation_key_redirect', column: 'organisation_id', id: 'old_key' },
   { table: 'organisation', column: 'epci_id', id: 'id' },
   { table: 'organisation', column: 'ept_id', id: 'id' },
@@ -139,6 +153,7 @@ export const tieAttachments: readonly MovedColumn[] = [
   byId('mission', 'partnership_id'),
   byId('assembly_position', 'partnership_id'),
   byId('photo', 'partnership_id'),
+  byId('budget_line', 'partnership_id'),
 ]
 
 /** Everything one merge moved, from which a split puts it back. */

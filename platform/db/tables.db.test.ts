@@ -15,6 +15,7 @@ function typedColumns(): Map<string, string[]> {
     'agreement-tables.ts',
     'project-tables.ts',
     'mission-tables.ts',
+    'budget-tables.ts',
   ]
     .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('\n')

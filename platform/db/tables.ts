@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AgreementTables } from './agreement-tables.ts'
+import type { BudgetTables } from './budget-tables.ts'
 import type { MissionTables } from './mission-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { ProjectTables } from './project-tables.ts'
@@ -347,7 +348,7 @@ export type PublicOrganisationDetailView = Pick<
 export type PublicTieDetailView = Pick<PartnershipTable, 'id' | 'state_since_year' | 'state_reason'>
 
 /** Every table of the database. */
-export type Database = OwnTables & PeopleTables & TieRecordTables & AgreementTables & ProjectTables & MissionTables
+export type Database = OwnTables & PeopleTables & TieRecordTables & AgreementTables & ProjectTables & MissionTables & BudgetTables
 
 type OwnTables = {
   data_version: DataVersionTable

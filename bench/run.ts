@@ -17,6 +17,7 @@ import { describeMachine, keepFigures, toLine } from './report.ts'
 import { measureFirstTile, measureServing } from './serving.ts'
 import { measureSpreadsheet } from './spreadsheet.ts'
 import { measureStarts } from './starts.ts'
+import { measureBudgets } from './totem.ts'
 import { measureWeights } from './weights.ts'
 
 const { values } = parseArgs({
@@ -88,6 +89,7 @@ const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'navette-bench-'))
 console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load}; goals are those of a quiet machine\n`)
 await measureBaseline(patience.seconds, tell)
 measureTilesInMemory(1_000_000, tell)
+await measureBudgets(tell)
 await measureStarts(folder, tell)
 await measureImport(folder, tell)
 const cluster = await openCluster(folder)

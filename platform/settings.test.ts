@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { findSettingProblem, missingInLegal, type SettingName, settingNames, tidySetting } from './settings.ts'
+import {
+  electionMonthsOf,
+  findSettingProblem,
+  missingInLegal,
+  type SettingName,
+  settingNames,
+  tidySetting,
+} from './settings.ts'
 
 describe('a setting', () => {
   it.each([
@@ -21,8 +28,19 @@ describe('a setting', () => {
     ['publisherPhone', 'au secrétariat', 'setting_phone_wrong'],
     ['instanceName', 'x'.repeat(61), 'setting_too_long'],
     ['publicationDirector', '', null],
+    ['electionMonths', '1', null],
+    ['electionMonths', '24', null],
+    ['electionMonths', '0', 'setting_number_wrong'],
+    ['electionMonths', '25', 'setting_number_wrong'],
+    ['electionMonths', 'six', 'setting_too_long'],
+    ['electionMonths', '-6', 'setting_number_wrong'],
   ])('%s “%s”: %s', (name, value, reason) => {
     expect(findSettingProblem(name, value)?.reason ?? null).toBe(reason)
+  })
+
+  it('of months is six where nothing else was said', () => {
+    expect(electionMonthsOf({})).toBe(6)
+    expect(electionMonthsOf({ electionMonths: '9' })).toBe(9)
   })
 
   it('is missed by the law until publisher, address, director, host and one way to reach them are told', () => {

@@ -10,17 +10,20 @@ export const settingNames = [
   'publisherMail',
   'publicationDirector',
   'host',
+  'electionMonths',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
 /** The settings that have been given; the others are absent. */
 export type PublicSettings = Readonly<Partial<Record<SettingName, string>>>
 
-/** What a setting holds: one line, several, a mail address or a telephone number. */
-export type SettingKind = 'line' | 'lines' | 'mail' | 'phone'
+/** What a setting holds: one line, several, a mail address, a telephone number or a whole number. */
+export type SettingKind = 'line' | 'lines' | 'mail' | 'phone' | 'number'
 
-/** The kind of each setting, and the most signs it may have. */
-export const settingRules: Readonly<Record<SettingName, { kind: SettingKind; most: number }>> = {
+/** The kind of each setting, the most signs it may have, and between which two a number is. */
+export const settingRules: Readonly<
+  Record<SettingName, { kind: SettingKind; most: number; between?: readonly [number, number] }>
+> = {
   instanceName: { kind: 'line', most: 60 },
   welcomeFr: { kind: 'lines', most: 400 },
   welcomeEn: { kind: 'lines', most: 400 },
@@ -31,7 +34,15 @@ export const settingRules: Readonly<Record<SettingName, { kind: SettingKind; mos
   publisherMail: { kind: 'mail', most: 254 },
   publicationDirector: { kind: 'line', most: 200 },
   host: { kind: 'lines', most: 400 },
+  electionMonths: { kind: 'number', most: 2, between: [1, 24] },
 }
+
+/** How many months before a partner’s election an action is thought over again, where nothing else is said. */
+export const usualElectionMonths = 6
+
+/** How many months before a partner’s election, or the end of its mandate, an action is thought over again. */
+export const electionMonthsOf = ({ electionMonths }: PublicSettings): number =>
+  electionMonths ? Number(electionMonths) : usualElectionMonths
 
 /** Tells whether a word is the name of a setting. */
 export function isSettingName(name: string): name is SettingName {
@@ -50,13 +61,15 @@ export function tidySetting(name: SettingName, given: string): string {
 
 /** Why a tidied setting cannot be kept, as a reason; null when it can. An empty one takes the setting away. */
 export function findSettingProblem(name: SettingName, value: string): SettingProblem | null {
-  const { kind, most } = settingRules[name]
+  const { kind, most, between: [least, top] = [0, 0] } = settingRules[name]
   if (value === '') return null
   if ([...value].length > most) return { reason: 'setting_too_long', values: { most } }
   if (kind === 'mail' && !/^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/u.test(value))
     return { reason: 'mail_address_invalid', values: {} }
   if (kind === 'phone' && (!/^\+?[\d ().-]+$/.test(value) || value.replace(/\D/g, '').length < 4))
     return { reason: 'setting_phone_wrong', values: {} }
+  if (kind === 'number' && !(/^\d+$/.test(value) && Number(value) >= least && Number(value) <= top))
+    return { reason: 'setting_number_wrong', values: { least, most: top } }
   return null
 }
 

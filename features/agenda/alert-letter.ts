@@ -1,8 +1,9 @@
-import { firstOfMonth } from '../../platform/i18n/first-of-month.ts'
 import type { Locale } from '../../platform/i18n/locales.ts'
 import type { Translator } from '../../platform/i18n/translator.ts'
+import { vagueDay } from '../../platform/i18n/vague-day.ts'
 import type { Letter, WriteLetter } from '../../platform/mail/letter.ts'
 import type { AlertSubject } from './alert-rules.ts'
+import type { PartnerElection } from './near-elections.server.ts'
 
 /** A day that is near, as a letter tells of it. */
 export type AlertInWords = {
@@ -14,6 +15,8 @@ export type AlertInWords = {
   /** Whose commitment it is; empty where it is nobody's in particular. */
   who: string
   isOurs: boolean
+  /** The election that is near, where that is what it tells of. */
+  election?: PartnerElection
 }
 
 const mostListed = 20
@@ -26,15 +29,15 @@ export const alertLetter =
   (alerts: readonly AlertInWords[], today: string, url: (locale: Locale) => string): WriteLetter =>
   (t: Translator, locale: Locale): Letter => {
     const names = new Intl.ListFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { type: 'conjunction' })
-    const days = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-    const lines = alerts.map(({ subject, on, organisation, partners, who, isOurs }) =>
+    const lines = alerts.map(({ subject, on, organisation, partners, who, isOurs, election }) =>
       t(`agenda.letter.${subject}`, {
         organisation,
         partners: names.format(partners),
         who,
         side: isOurs ? 'ours' : 'theirs',
         past: on < today ? 'yes' : 'no',
-        day: firstOfMonth(days.format(new Date(`${on}T00:00:00Z`)), locale),
+        election: election?.name[locale] ?? '',
+        day: vagueDay(on, election?.precision ?? 'day', locale),
       }),
     )
     const more = lines.length - mostListed

@@ -2,7 +2,7 @@ import { monthsBefore } from '../partnerships/agreement-rules.ts'
 import { addDays } from './due-rules.ts'
 
 /** What people are told of before its day comes. */
-export const alertSubjects = ['agreement', 'commitment', 'suspension'] as const
+export const alertSubjects = ['agreement', 'commitment', 'suspension', 'election'] as const
 export type AlertSubject = (typeof alertSubjects)[number]
 
 /** A moment at which people are told: so many months before, or 0 for the last one; the day it begins. */
@@ -10,9 +10,13 @@ export type AlertStage = { months: number; from: string }
 
 const lastDays = 7
 
-/** When people are told of a day: an end twelve, six and three months before; a commitment a month and a week before. */
-export function stagesOf(subject: AlertSubject, on: string): AlertStage[] {
+/**
+ * When people are told of a day: an end twelve, six and three months before; a commitment a month and a week before; an action
+ * planned near an election once, as soon as the months that count as near (`near`) have begun.
+ */
+export function stagesOf(subject: AlertSubject, on: string, near = 0): AlertStage[] {
   if (subject === 'agreement') return [12, 6, 3].map((months) => ({ months, from: monthsBefore(on, months) }))
+  if (subject === 'election') return [{ months: 0, from: monthsBefore(on, near) }]
   if (subject === 'suspension') return [{ months: 0, from: on }]
   return [
     { months: 1, from: monthsBefore(on, 1) },
@@ -24,12 +28,12 @@ export function stagesOf(subject: AlertSubject, on: string): AlertStage[] {
 const caughtUp = 14
 
 /**
- * The stage a subject has reached: the last one that has begun. Null before the first, and once it is over: an agreement
- * with its end, the others two weeks after their day.
+ * The stage a subject has reached: the last one that has begun. Null before the first, and once it is over: an agreement and
+ * an election with their day, the others two weeks after it.
  */
-export function reachedStage(subject: AlertSubject, on: string, today: string): AlertStage | null {
-  const isOver = subject === 'agreement' ? on < today : addDays(on, caughtUp) < today
-  return isOver ? null : (stagesOf(subject, on).findLast(({ from }) => from <= today) ?? null)
+export function reachedStage(subject: AlertSubject, on: string, today: string, near = 0): AlertStage | null {
+  const isOver = subject === 'agreement' || subject === 'election' ? on < today : addDays(on, caughtUp) < today
+  return isOver ? null : (stagesOf(subject, on, near).findLast(({ from }) => from <= today) ?? null)
 }
 
 /** Whether the alert of a stage has left: one that left before the stage began was of another day, since moved. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { jobContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
-import { makeAgreement, makePair } from '../../tests/ties.ts'
+import { makeAgreement, makePair, makeProject } from '../../tests/ties.ts'
 import { sendAlerts } from './alerts.server.ts'
 
 const owner = await testContext()
@@ -137,6 +137,59 @@ describe('a commitment and a suspension', () => {
       .where('agreement_id', '=', agreement.id)
       .execute()
     expect(await on('2046-06-23')).toBe(0)
+  })
+})
+
+describe('an action planned near an election at the partner’s', () => {
+  it('is told of once, to those who keep the tie, with which election and never which action', async () => {
+    const { tie, here, there, officer, guest } = await around('2060-12-31')
+    const of = { partnershipId: tie.id, organisationId: here.id }
+    const action = await makeProject(owner, of, { title: 'Forage secret', state: 'prepared' })
+    await owner.db.updateTable('project').set({ starts_on: '2048-02-01' }).where('id', '=', action.id).execute()
+    await owner.db
+      .insertInto('election')
+      .values({
+        ...{ code: 'near-2048', country: 'BF', tiers: [], name_fr: 'Municipales', name_en: 'Local elections' },
+        ...{ on_date: '2048-06-01', date_precision: 'month', source_name: 'test', checked_on: '2026-01-01' },
+      })
+      .execute()
+    expect(await on('2047-11-30')).toBe(0)
+    expect(await on('2047-12-01')).toBe(2)
+    expect(await on('2047-12-02')).toBe(0)
+    const sent = await letters()
+    expect(sent.map(({ recipient }) => recipient).toSorted()).toEqual([officer.email, guest.email].toSorted())
+    expect(sent[0]?.text_body).toContain('échéance politique chez le partenaire (Municipales, juin 2048)')
+    expect(sent[0]?.text_body).not.toContain('Forage')
+    // The other side has no election here; once somebody keeps the tie there, its own partner’s would be told of.
+    expect(there.name).toBe('Ouahigouya')
+    await owner.db.deleteFrom('election').where('code', '=', 'near-2048').execute()
+    await owner.db.deleteFrom('project').where('id', '=', action.id).execute()
+  })
+
+  it('is silent of a body’s own mission to the other side, of a confidential project, and once the tie sleeps', async () => {
+    const { tie, here, there } = await around('2060-12-31')
+    const mayor = await makePerson(owner)
+    await makeSeat(owner, { personId: mayor.id, organisationId: there.id, role: 'owner' })
+    await owner.db
+      .insertInto('election')
+      .values({
+        ...{ code: 'fr-2050', country: 'FR', tiers: [], name_fr: 'Municipales', name_en: 'Local elections' },
+        ...{ on_date: '2050-03-15', date_precision: 'day', source_name: 'test', checked_on: '2026-01-01' },
+      })
+      .execute()
+    const action = await makeProject(owner, { partnershipId: tie.id, organisationId: here.id }, { state: 'idea' })
+    const set = (facts: Record<string, unknown>) =>
+      owner.db.updateTable('project').set(facts).where('id', '=', action.id).execute()
+    await set({ starts_on: '2050-02-01', confidential: true })
+    expect(await on('2049-10-01')).toBe(0)
+    await set({ confidential: false })
+    await owner.db.updateTable('partnership').set({ state: 'suspended' }).where('id', '=', tie.id).execute()
+    expect(await on('2049-10-01')).toBe(0)
+    await owner.db.updateTable('partnership').set({ state: 'unknown' }).where('id', '=', tie.id).execute()
+    expect(await on('2049-10-01')).toBe(1)
+    expect((await letters())[0]?.recipient).toBe(mayor.email)
+    await owner.db.deleteFrom('election').where('code', '=', 'fr-2050').execute()
+    await owner.db.deleteFrom('project').where('id', '=', action.id).execute()
   })
 })
 

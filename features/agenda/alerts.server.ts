@@ -7,6 +7,7 @@ import { dayOf } from '../freshness/rules.ts'
 import { alertLetter } from './alert-letter.ts'
 import { type AlertStage, type AlertSubject, hasLeft, reachedStage } from './alert-rules.ts'
 import type { AgendaLinks } from './links.ts'
+import { listNearElections, type PartnerElection } from './near-elections.server.ts'
 
 // A day that may be near, as one organisation has it, and when it was last told of at each stage.
 type Near = {
@@ -21,6 +22,9 @@ type Near = {
   isOurs: boolean
   partners: string[]
   sent: Record<string, string> | null
+  /** The election that is near, and how many months before it count. */
+  election?: PartnerElection
+  near?: number
 }
 type Alert = Near & { stage: AlertStage }
 type Reader = { personId: string; email: string; locale: Locale; organisationId: string; tieId: string }
@@ -56,6 +60,26 @@ async function listNear({ db, now }: Ctx): Promise<Near[]> {
       and t.state <> 'ended' and (t.state <> 'suspended' or s.kind = 'suspension')
     order by s.day, s.kind, s.id, y.position`.execute(db)
   return rows
+}
+
+// An action planned near an election at a partner's; told of to those it is planned for, as long as the tie does not sleep.
+async function listActions(ctx: Ctx): Promise<Near[]> {
+  const actions = await listNearElections(ctx)
+  const { rows } = await sql<Pick<Near, 'organisationId' | 'key' | 'organisation' | 'tieId' | 'sent'> & { id: string }>`
+    select o.id as "organisationId", o.key, o.name as organisation, w.tie as "tieId", w.id,
+      (select jsonb_object_agg(l.months, (l.sent_at at time zone 'Europe/Paris')::date) from due_alert l
+        where l.organisation_id = o.id and l.subject_kind = 'election' and l.subject_id = w.id) as sent
+    from unnest(${actions.map(({ organisationId }) => organisationId)}::uuid[], ${actions.map(({ tieId }) => tieId)}::uuid[],
+      ${actions.map(({ id }) => id)}::uuid[]) as w (body, tie, id)
+    join organisation o on o.id = w.body join partnership t on t.id = w.tie and t.state <> 'suspended'`.execute(ctx.db)
+  const told = new Map(rows.map((row) => [`${row.organisationId} ${row.id}`, row]))
+  return actions.flatMap(({ organisationId, id, partners, election, months }) => {
+    const row = told.get(`${organisationId} ${id}`)
+    if (!row) return []
+    return [
+      { ...row, subject: 'election', on: election.onDate, who: '', isOurs: true, partners, election, near: months },
+    ]
+  })
 }
 
 // Contributors and up, and guests of the tie; nobody who has not come here of their own accord.
@@ -95,8 +119,9 @@ export async function sendAlerts(ctx: Ctx, links: Pick<AgendaLinks, 'due'>): Pro
   requireJob(ctx, 'alert')
   return inTransaction(ctx, async (inner) => {
     const today = dayOf(inner.now)
-    const due = (await listNear(inner)).flatMap((near): Alert[] => {
-      const stage = reachedStage(near.subject, near.on, today)
+    const all = [...(await listNear(inner)), ...(await listActions(inner))]
+    const due = all.flatMap((near): Alert[] => {
+      const stage = reachedStage(near.subject, near.on, today, near.near)
       return stage && !hasLeft(stage, near.sent?.[stage.months] ?? null) ? [{ ...near, stage }] : []
     })
     const readers = await listReaders(inner, [...new Set(due.map(({ tieId }) => tieId))])

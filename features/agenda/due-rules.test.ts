@@ -29,6 +29,11 @@ describe('what is due', () => {
     expect(groupOf(item({ kind: 'proposal', side: 'theirs' }), today)).toBe('awaited')
   })
 
+  it('without a day, a commitment and a draft stand apart: nobody waits for them', () => {
+    expect(groupOf(item({ kind: 'commitment', on: null }), today)).toBe('undated')
+    expect(groupOf(item({ kind: 'draft', side: 'both' }), today)).toBe('undated')
+  })
+
   it('of an agreement to look at again waits once its day has come: it is not late', () => {
     expect(groupOf(item({ kind: 'agreementReview', on: '2027-01-01', side: 'both' }), today)).toBe('waiting')
   })

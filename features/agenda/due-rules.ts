@@ -5,6 +5,7 @@ export const dueKinds = [
   'step',
   'publication',
   'projectConsent',
+  'draft',
   'agreementEnd',
   'agreementReview',
   'commitment',
@@ -15,6 +16,7 @@ export const dueKinds = [
   'milestone',
   'task',
   'projectEnd',
+  'nearElection',
   'election',
   'mandateEnd',
   'corrections',
@@ -52,7 +54,7 @@ export type DueItem = {
 }
 
 /** The groups of the board, in their order. */
-export const dueGroups = ['late', 'waiting', 'week', 'month', 'quarter', 'later', 'awaited'] as const
+export const dueGroups = ['late', 'waiting', 'week', 'month', 'quarter', 'later', 'awaited', 'undated'] as const
 export type DueGroup = (typeof dueGroups)[number]
 
 /** The day a number of days after another. */
@@ -63,12 +65,16 @@ export function addDays(day: string, days: number): string {
 // What comes by itself is never late: it was, and it is over.
 const passes: ReadonlySet<DueKind> = new Set(['election', 'agreementEnd'])
 
+// Nobody waits for them today, and no day calls them up: they are not to be forgotten.
+const undated: ReadonlySet<DueKind> = new Set(['commitment', 'draft'])
+
 /**
- * The group an item stands in: late, within seven days, thirty-one, ninety-two, or later. Without a day it waits for us or is
- * awaited from the other side.
+ * The group an item stands in: late, within seven days, thirty-one, ninety-two, or later. Without a day it waits for us, is
+ * awaited from the other side, or stands apart until somebody gives it one.
  */
 export function groupOf(item: Pick<DueItem, 'kind' | 'on' | 'side' | 'precision'>, today: string): DueGroup {
   const { on, side, kind, precision } = item
+  if (on === null && undated.has(kind)) return 'undated'
   if (on === null) return side === 'theirs' ? 'awaited' : 'waiting'
   // A review that has begun waits for both until the agreement ends.
   if (kind === 'agreementReview' && on <= today) return 'waiting'

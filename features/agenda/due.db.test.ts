@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
+import { makeAuthority } from '../../tests/factories.ts'
 import { makePerson, makeSeat, memberContext } from '../../tests/people.ts'
-import { makeAgreement, makeMission, makePair, makeProject } from '../../tests/ties.ts'
-import { listDue } from './due.server.ts'
+import { makeAgreement, makeMission, makePair, makeProject, makeTie } from '../../tests/ties.ts'
+import { listDue, listDueOfTie } from './due.server.ts'
+import { groupOf } from './due-rules.ts'
 
 const owner = await testContext()
 const { tie, here, there } = await makePair(owner)
@@ -136,6 +139,75 @@ describe('what is due in an organisation', () => {
     })
     expect(items.find(({ kind }) => kind === 'publication')?.count).toBe(2)
     expect(items.find(({ kind }) => kind === 'election')).toMatchObject({ detail: there.name, precision: 'month' })
+  })
+
+  it('without a day, a commitment and a draft are among it', async () => {
+    const begun = await makeAgreement(owner, of, { title: 'Le lycée' })
+    const undated = newId()
+    await owner.db
+      .insertInto('commitment')
+      .values({
+        id: undated,
+        agreement_id: agreement.id,
+        organisation_id: there.id,
+        kind: 'people',
+        body: 'Deux stagiaires',
+      })
+      .execute()
+    const items = (await listDue(officer, here.id)).filter((item) => groupOf(item, '2027-03-11') === 'undated')
+    expect(items.map(({ kind, title, side }) => [kind, title, side])).toEqual([
+      ['draft', 'Le lycée', 'both'],
+      ['commitment', 'Deux stagiaires', 'theirs'],
+    ])
+    await owner.db.deleteFrom('commitment').where('id', '=', undated).execute()
+    await owner.db.deleteFrom('agreement').where('id', '=', begun.id).execute()
+  })
+
+  it('of one tie is told to its guests, who read nothing of the others', async () => {
+    const guest = await makePerson(owner)
+    await makeSeat(owner, { personId: guest.id, organisationId: here.id, role: 'reader', partnershipId: tie.id })
+    const other = await makeTie(owner, [here, await makeAuthority(owner, { name: 'Annecy' })])
+    const elsewhere = { partnershipId: other.id, organisationId: here.id }
+    await makeAgreement(owner, elsewhere, { state: 'inForce', title: 'Ailleurs', endsOn: '2027-12-31' })
+    const ctx = { ...(await memberContext(guest.id, here.id)), now }
+    const seen = (await listDueOfTie(ctx, of)).map(({ kind, on, side }) => [kind, on, side].join(' '))
+    for (const line of [
+      'commitment 2027-03-01 ours',
+      'meeting 2027-03-15 both',
+      'election 2027-11-01 both',
+      'proposal  ours',
+    ])
+      expect(seen).toContain(line)
+    expect((await listDueOfTie(ctx, of)).map(({ title }) => title)).not.toContain('Ailleurs')
+    await expect(listDueOfTie(ctx, elsewhere)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(listDue(ctx, here.id)).rejects.toMatchObject({ code: 'forbidden' })
+    await owner.db.deleteFrom('partnership').where('id', '=', other.id).execute()
+  })
+
+  it('has the actions planned in the chosen months before an election at the partner’s, with which one', async () => {
+    const planned = await makeProject(owner, of, { title: 'Forage à Kaya', state: 'prepared' })
+    const starts = (day: string) =>
+      owner.db.updateTable('project').set({ starts_on: day }).where('id', '=', planned.id).execute()
+    const near = async (ctx = officer) =>
+      (await listDue(ctx, here.id))
+        .filter(({ kind }) => kind === 'nearElection')
+        .map(({ title, detail, count, on }) => [title, detail, count, on])
+    await starts('2027-04-30')
+    expect(await near()).toEqual([])
+    await starts('2027-05-01')
+    expect(await near()).toEqual([['Forage à Kaya', 'Municipales (novembre 2027)', 6, '2027-05-01']])
+    const setting = { name: 'electionMonths', value: JSON.stringify('3') }
+    await owner.db.insertInto('instance_setting').values(setting).execute()
+    await raiseDataVersion(owner)
+    expect(await near()).toEqual([])
+    await starts('2027-08-01')
+    expect(await near()).toMatchObject([['Forage à Kaya', 'Municipales (novembre 2027)', 3, '2027-08-01']])
+    await owner.db.updateTable('partnership').set({ state: 'ended' }).where('id', '=', tie.id).execute()
+    expect(await near()).toEqual([])
+    await owner.db.updateTable('partnership').set({ state: 'unknown' }).where('id', '=', tie.id).execute()
+    await owner.db.deleteFrom('instance_setting').where('name', '=', 'electionMonths').execute()
+    await owner.db.deleteFrom('project').where('id', '=', planned.id).execute()
+    await raiseDataVersion(owner)
   })
 
   it('is not told to who has no seat there', async () => {

@@ -3,6 +3,8 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
 import { dayOf } from '../freshness/rules.ts'
 import { reviewMonths } from '../partnerships/agreement-rules.ts'
+import { type PartyOfTie, requireParty } from '../partnerships/parties.server.ts'
+import { electionDue } from './due-elections.server.ts'
 import { ownDue } from './due-own.server.ts'
 import { projectArms } from './due-projects.server.ts'
 import { compareDue, type DueItem } from './due-rules.ts'
@@ -17,8 +19,8 @@ type Row = Omit<DueItem, 'partners' | 'count' | 'on' | 'precision'> & {
   count: number | null
 }
 
-/** What every arm of the query needs to know: for whom it is asked, and of which day. */
-export type Asked = { organisationId: string; today: string; now: Date }
+/** What every arm of the query needs to know: for whom it is asked, of which tie alone, and of which day. */
+export type Asked = { organisationId: string; tieId: string | null; today: string; now: Date }
 
 const none = sql`null::uuid`
 
@@ -44,7 +46,9 @@ function agreementArms({ today }: Asked): RawBuilder<unknown>[] {
         and not exists (select from agreement r where r.renews_id = a.id and r.state <> 'abandoned')`,
     sql`${line({ ...whole, kind: kind('commitment'), id: sql`c.id`, on: sql`c.due_on`, by: sql`c.organisation_id`, title: sql`c.body`, detail: sql`a.title` })}
       from own o join agreement a on a.partnership_id = o.id join commitment c on c.agreement_id = a.id
-      where a.state in ('inForce', 'noticeGiven') and c.state = 'due' and c.superseded_at is null and c.due_on is not null`,
+      where a.state in ('inForce', 'noticeGiven') and c.state = 'due' and c.superseded_at is null`,
+    sql`${line({ ...whole, kind: kind('draft'), id: sql`a.id` })}
+      from own o join agreement a on a.partnership_id = o.id where a.state = 'draft'`,
     // Of each side, the first of the steps it has to take; of an amendment as of the text itself.
     sql`select * from (select distinct on (s.agreement_id, s.amendment_id, s.organisation_id) ${kind('step')} as kind, s.id, null::date as day,
         s.organisation_id as by_id, case when s.name <> '' then s.name else coalesce(r.name, '') end as title, a.title as detail,
@@ -107,13 +111,13 @@ const partnerArms = ({ today, organisationId }: Asked): RawBuilder<unknown>[] =>
 ]
 
 async function readDue(ctx: Ctx, asked: Asked, { from, until }: DueSpan): Promise<DueItem[]> {
-  const { organisationId, today } = asked
+  const { organisationId, tieId, today } = asked
   const own = (column: string) => sql.ref(`${column}_${ctx.locale}`)
   const arms = [...agreementArms(asked), ...wordArms(asked), ...projectArms(asked, line), ...partnerArms(asked)]
   const { rows } = await sql<Row>`
     with own as materialized (
       select t.id, t.state from partnership_party mine join partnership t on t.id = mine.partnership_id
-      where mine.organisation_id = ${organisationId}),
+      where mine.organisation_id = ${organisationId} and (${tieId}::uuid is null or t.id = ${tieId})),
     names as materialized (
       select o.id, array_agg(p.name order by y.position) filter (where p.id <> ${organisationId}) as names
       from own o join partnership_party y on y.partnership_id = o.id join organisation p on p.id = y.organisation_id group by o.id),
@@ -142,8 +146,21 @@ async function readDue(ctx: Ctx, asked: Asked, { from, until }: DueSpan): Promis
 export async function listDue(ctx: Ctx, organisationId: string, span: DueSpan = {}): Promise<DueItem[]> {
   return inTransaction(ctx, async (inner) => {
     await requireRole(inner, organisationId, 'reader')
-    const asked = { organisationId, today: dayOf(inner.now), now: inner.now }
-    const items = [...(await readDue(inner, asked, span)), ...(await ownDue(inner, organisationId))]
-    return items.toSorted(compareDue)
+    const asked = { organisationId, tieId: null, today: dayOf(inner.now), now: inner.now }
+    const items = [...(await readDue(inner, asked, span)), ...(await electionDue(inner, organisationId))]
+    return [...items, ...(await ownDue(inner, organisationId))].toSorted(compareDue)
+  })
+}
+
+/** The same of one tie alone, for whoever acts for a party of it: its members, and the guests of this tie. */
+export async function listDueOfTie(ctx: Ctx, of: PartyOfTie): Promise<DueItem[]> {
+  return inTransaction(ctx, async (inner) => {
+    await requireParty(inner, of, 'reader')
+    const { organisationId, partnershipId: tieId } = of
+    const asked = { organisationId, tieId, today: dayOf(inner.now), now: inner.now }
+    const items = [...(await readDue(inner, asked, {})), ...(await electionDue(inner, organisationId))]
+    // Elections are a country's, not a tie's: those of its parties are among them already.
+    const ofPartners: ReadonlySet<DueItem['kind']> = new Set(['election', 'mandateEnd'])
+    return items.filter((item) => item.tieId === tieId || ofPartners.has(item.kind)).toSorted(compareDue)
   })
 }

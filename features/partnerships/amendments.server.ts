@@ -6,12 +6,16 @@ import { dayOf, readAgreement } from './agreement-read.server.ts'
 import { inForceDay, stageOf } from './agreement-rules.ts'
 import type { Agreement, AgreementChanges, AgreementContent, Amendment, Commitment } from './agreement-schema.ts'
 import { contentColumns, keepVersion, type PartyOfAgreement, recordAgreement } from './agreement-write.server.ts'
-import { commitmentColumns } from './commitment-facts.ts'
+import { type CommitmentFacts, commitmentColumns } from './commitment-facts.ts'
+import { type AmountOf, amountNamed } from './proposal-amounts.ts'
 
 /** What comes before the id of a commitment, where an amendment names what it changes. */
 export const ofCommitment = 'commitment.'
 
-/** Writes values that all parties want: those of the text, and of commitments, which are replaced rather than changed. */
+/** How an amendment names a promise it adds. */
+export const newCommitment = 'newCommitment'
+
+/** Writes values that all parties want: those of the text, forecast amounts, and commitments, which are replaced rather than changed. */
 export async function writeChanges(ctx: Ctx, agreement: Agreement, changes: AgreementChanges): Promise<void> {
   const names = Object.keys(blankContent).filter((name) => name in changes)
   if (names.length > 0) {
@@ -28,9 +32,60 @@ export async function writeChanges(ctx: Ctx, agreement: Agreement, changes: Agre
       .execute()
   }
   for (const [name, change] of Object.entries(changes)) {
-    if (name.startsWith(ofCommitment))
+    const amount = amountNamed(name)
+    if (amount) await writeAmount(ctx, agreement, amount, change.to as string | null)
+    else if (name === newCommitment) await insertPromise(ctx, agreement, change.to as NewPromise)
+    else if (name.startsWith(ofCommitment))
       await replaceCommitment(ctx, agreement, name.slice(ofCommitment.length), change.to as Partial<Commitment>)
   }
+}
+
+function partyAt(agreement: Agreement, position: number): string {
+  const party = agreement.parties.find((one) => one.position === position)
+  if (!party) throw new AppError('conflict', 'agreement_party_unknown')
+  return party.organisationId
+}
+
+// A forecast amount as all want it, whatever it was; its note, where it has one, stays.
+async function writeAmount(ctx: Ctx, agreement: Agreement, of: AmountOf, amount: string | null): Promise<void> {
+  const { position, year, kind, currency } = of
+  const key = { agreement_id: agreement.id, organisation_id: partyAt(agreement, position), year, kind, currency }
+  if (amount === null) {
+    await ctx.db
+      .deleteFrom('agreement_amount')
+      .where((is) => is.and(key))
+      .execute()
+    return
+  }
+  await ctx.db
+    .insertInto('agreement_amount')
+    .values({ id: newId(), ...key, amount })
+    .onConflict((there) =>
+      there.columns(['agreement_id', 'organisation_id', 'year', 'kind', 'currency']).doUpdateSet({ amount }),
+    )
+    .execute()
+}
+
+type NewPromise = Partial<CommitmentFacts> & Pick<CommitmentFacts, 'kind' | 'body'> & { party: number }
+
+async function insertPromise(ctx: Ctx, agreement: Agreement, wanted: NewPromise): Promise<void> {
+  const { party, kind, body, amount = null, currency, quantity = null, unit, dueOn = null } = wanted
+  const organisationId = partyAt(agreement, party)
+  const facts = { kind, body, amount, currency: currency || 'EUR', quantity, unit: unit ?? '', dueOn }
+  await ctx.db
+    .insertInto('commitment')
+    .values({
+      ...{ id: newId(), agreement_id: agreement.id, organisation_id: organisationId, created_at: ctx.now },
+      ...commitmentColumns(facts),
+    })
+    .execute()
+  // Whoever promised nothing promises something now.
+  await ctx.db
+    .updateTable('agreement_party')
+    .set({ no_commitment: false })
+    .where('agreement_id', '=', agreement.id)
+    .where('organisation_id', '=', organisationId)
+    .execute()
 }
 
 async function replaceCommitment(

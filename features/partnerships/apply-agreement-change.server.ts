@@ -5,7 +5,7 @@ import { readAgreement } from './agreement-read.server.ts'
 import { isBinding, isOpen, isSettled } from './agreement-rules.ts'
 import type { Agreement, AgreementChanges } from './agreement-schema.ts'
 import { advance, recordAgreement } from './agreement-write.server.ts'
-import { ofCommitment, writeChanges } from './amendments.server.ts'
+import { newCommitment, ofCommitment, writeChanges } from './amendments.server.ts'
 import { makeSteps } from './approval-steps.server.ts'
 
 /** A proposal every party has accepted, as far as an agreement is concerned. */
@@ -53,7 +53,7 @@ const isWaiver = ({ subject, changes }: AcceptedChange) => subject === 'commitme
 // An amendment tells by itself what it changes: a commitment's fields go under its id.
 function toAmendment({ subject, commitmentId, changes }: AcceptedChange): AgreementChanges {
   if (subject !== 'commitment') return changes
-  if (!commitmentId) throw new AppError('not_found', 'agreement_commitment_not_found')
+  if (!commitmentId) return { [newCommitment]: { from: null, to: to(changes) } }
   return { [ofCommitment + commitmentId]: { from: from(changes), to: to(changes) } }
 }
 

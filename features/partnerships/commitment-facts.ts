@@ -1,16 +1,8 @@
-import type { CommitmentKind } from './agreement-schema.ts'
+import type { Commitment } from './agreement-schema.ts'
 import { type FieldProblem, readWanted } from './proposal-fields.ts'
 
 /** What a side promises, as it is typed. */
-export type CommitmentFacts = {
-  kind: CommitmentKind
-  body: string
-  amount: string | null
-  currency: string
-  quantity: string | null
-  unit: string
-  dueOn: string | null
-}
+export type CommitmentFacts = Pick<Commitment, 'kind' | 'body' | 'amount' | 'currency' | 'quantity' | 'unit' | 'dueOn'>
 
 type Typed = Readonly<Record<string, string | string[] | undefined>>
 

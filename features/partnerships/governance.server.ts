@@ -163,14 +163,21 @@ const meetingColumns = ({ bodyId, onDate, place, agenda, minutes, decisions, sta
   ...{ body_id: bodyId, on_date: onDate, place, agenda, minutes, decisions, state },
 })
 
-/** Writes what a meeting has become: the side that announced it keeps it. */
-export function changeMeeting(ctx: Ctx, of: PartyOfTie, meetingId: string, facts: MeetingFacts): Promise<void> {
+/** Writes what a meeting has become: the side that announced it keeps it. Where no paper is named, the one it has stays. */
+export function changeMeeting(
+  ctx: Ctx,
+  of: PartyOfTie,
+  meetingId: string,
+  facts: MeetingFacts,
+  documentId: string | null = null,
+): Promise<void> {
   return write(ctx, of, 'meetingChanged', async (inner) => {
     if (!isId(meetingId)) throw new AppError('not_found', 'governance_not_found')
     if (facts.bodyId) await requireCommittee(inner, of, facts.bodyId)
+    const document_id = await requireDocument(inner, of.partnershipId, documentId)
     const changed = await inner.db
       .updateTable('meeting')
-      .set(meetingColumns(facts))
+      .set({ ...meetingColumns(facts), ...(document_id ? { document_id } : {}) })
       .where('id', '=', meetingId)
       .where('partnership_id', '=', of.partnershipId)
       .where('organisation_id', '=', of.organisationId)

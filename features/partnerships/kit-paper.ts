@@ -1,8 +1,8 @@
 import type { Locale } from '../../platform/i18n/locales.ts'
-import type { AgreementKind, AmountKind, OnePercentService, RenewalMode } from './agreement-schema.ts'
+import type { AgreementAmount, AgreementContent, Commitment } from './agreement-schema.ts'
 
 /** One promise, as a paper says it. */
-export type PaperCommitment = { body: string; amount: string | null; currency: string; dueOn: string | null }
+export type PaperCommitment = Pick<Commitment, 'body' | 'amount' | 'currency' | 'dueOn'>
 
 /** An act of one side: its day and its number, as far as they are known. */
 export type PaperAct = { doneOn: string | null; reference: string }
@@ -24,31 +24,13 @@ export type PaperParty = {
 }
 
 /** A forecast amount; a decimal in a string. */
-export type PaperAmount = {
-  organisationId: string
-  year: number
-  kind: AmountKind
-  amount: string
-  currency: string
-}
+export type PaperAmount = Omit<AgreementAmount, 'id' | 'note'>
 
-/** What an amendment changes: the field, as it was and as it becomes. */
-export type PaperChange = { field: string; from: unknown; to: unknown }
+/** What an amendment changes: the field, as it was and as it becomes; whose amount or promise, where it is one. */
+export type PaperChange = { field: string; from: unknown; to: unknown; party?: string }
 
 /** All a kit is made of: the record of one agreement, and nothing that is not in it. */
-export type AgreementPaper = {
-  kind: AgreementKind
-  title: string
-  object: string
-  legalBasis: string
-  startsOn: string | null
-  endsOn: string | null
-  openEnded: boolean
-  renewal: RenewalMode
-  noticeMonths: number | null
-  noticeClause: string
-  languages: string[]
-  onePercent: OnePercentService[]
+export type AgreementPaper = AgreementContent & {
   /** Since when the tie holds. */
   sinceYear: number | null
   goals: number[]
@@ -88,12 +70,14 @@ export type Block =
   | { kind: 'paragraph'; text: string; style?: 'centre' | 'quiet' }
   | { kind: 'list'; items: string[] }
   | { kind: 'table'; caption: string; head: string[]; rows: string[][]; numbers: number[]; widths?: number[] }
+  /** A drawing of figures; its table stands beside it. */
+  | { kind: 'drawing'; svg: string; alternative: string }
   | { kind: 'signatures'; sides: { name: string; lines: string[] }[] }
 
 /** A paper in one language. */
 export type PaperPart = { locale: Locale; title: string; subtitle: string; blocks: Block[] }
 
-/** A paper ready to be drawn: in one language, or in one after the other. */
+/** A paper ready to be drawn: in one language, or in two beside each other. */
 export type PaperText = { title: string; author: string; parts: PaperPart[] }
 
 /** What stands where the record says nothing; found again by those who draw the paper, to mark it. */

@@ -6,6 +6,7 @@ import { translator } from '../../platform/i18n/translator.ts'
 import { dayOf } from './agreement-read.server.ts'
 import type { Agreement, AgreementStep, Amendment } from './agreement-schema.ts'
 import { getAgreement } from './agreements.server.ts'
+import { newCommitment } from './amendments.server.ts'
 import { listDocuments } from './documents.server.ts'
 import { getGovernance } from './governance.server.ts'
 import { composePaper } from './kit.ts'
@@ -17,10 +18,12 @@ import {
   kitPapers,
   languagesOf,
   type PaperAct,
+  type PaperChange,
   type PaperParty,
 } from './kit-paper.ts'
 import { makePaper, type PaperFormat, paperFormats } from './make-paper.server.ts'
 import type { PartyOfTie } from './parties.server.ts'
+import { amountNamed } from './proposal-amounts.ts'
 import { listReminders } from './reminders.server.ts'
 import type { DueReminder } from './reminders.ts'
 
@@ -91,6 +94,12 @@ function partyOf(agreement: Agreement, tie: TieFacts, organisationId: string): P
   ]
 }
 
+function changeOf(agreement: Agreement, field: string, { from, to }: { from: unknown; to: unknown }): PaperChange {
+  const place = amountNamed(field)?.position ?? (field === newCommitment ? (to as { party: number }).party : null)
+  if (place === null) return { field, from, to }
+  return { field, from, to, party: agreement.parties.find(({ position }) => position === place)?.name ?? '' }
+}
+
 async function readPaper(ctx: Ctx, of: KitOf): Promise<AgreementPaper> {
   const agreement = await getAgreement(ctx, of)
   const tie = await readTieFacts(ctx, of.partnershipId)
@@ -106,7 +115,7 @@ async function readPaper(ctx: Ctx, of: KitOf): Promise<AgreementPaper> {
     amendment: amendment && {
       number: amendment.number,
       object: amendment.object,
-      changes: Object.entries(amendment.changes).map(([field, { from, to }]) => ({ field, from, to })),
+      changes: Object.entries(amendment.changes).map(([field, change]) => changeOf(agreement, field, change)),
     },
     pieces: documents.filter(({ withdrawnAt, confidential }) => !withdrawnAt && !confidential),
     organisationId: of.organisationId,

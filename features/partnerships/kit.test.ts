@@ -2,6 +2,7 @@ import mammoth from 'mammoth'
 import { describe, expect, it } from 'vitest'
 import { barePaper, fullPaper } from '../../tests/agreement-paper.ts'
 import { readPdf } from '../../tests/read-pdf.ts'
+import { sideBySide } from './kit/side-by-side.ts'
 import { composePaper } from './kit.ts'
 import { type Block, type KitLanguage, type KitPaper, kitPapers, languagesOf } from './kit-paper.ts'
 import { makePaper } from './make-paper.server.ts'
@@ -156,6 +157,40 @@ describe.each(every)('$kind ($language) as files', ({ kind, language }) => {
     expect(pdf.fonts.length).toBeGreaterThan(0)
     expect(pdf.fonts.every((font) => /AtkinsonHyperlegibleNext/.test(font))).toBe(true)
     expect(pdf.text).toContain('Chambéry')
+  })
+})
+
+describe.each(['agreement', 'amendment'] as const)('the %s in two languages', (kind) => {
+  const { text } = composePaper(kind, fullPaper, 'both')
+  const [french, english] = text.parts
+  const flat = (said: string) => said.replace(/\s+/g, ' ')
+  const headings = (part: typeof french) =>
+    (part?.blocks ?? []).flatMap((block) => (block.kind === 'heading' ? [flat(block.text)] : []))
+
+  it('stand beside each other, block by block, and each side signs once', () => {
+    const rows = sideBySide(text.parts)
+    expect(rows?.filter((row) => row.kind === 'pair').length).toBeGreaterThan(5)
+    const signing = rows?.filter((row) => row.kind === 'whole' && row.block.kind === 'signatures')
+    expect(signing).toMatchObject([
+      { block: { sides: [{ name: 'Pour Chambéry / For Chambéry' }, { name: 'Pour Ouahigouya / For Ouahigouya' }] } },
+    ])
+    expect(sideBySide(text.parts.slice(0, 1))).toBeNull()
+  })
+
+  it('are read article by article, French then English, as a PDF and as a Word file', async () => {
+    const pdf = flat((await readPdf(await makePaper(text, 'pdf', now))).text)
+    const buffer = Buffer.from(await makePaper(text, 'docx', now))
+    const { value: html } = await mammoth.convertToHtml({ buffer })
+    const word = flat((await mammoth.extractRawText({ buffer })).value)
+    expect(html).toMatch(/<td><h2>.*?<\/h2><\/td><td><h2>/)
+    const order = headings(french).flatMap((heading, index) => [heading, headings(english)[index] ?? ''])
+    for (const said of [pdf, word]) {
+      let from = 0
+      for (const heading of order) {
+        expect(said.slice(from)).toContain(heading)
+        from = said.indexOf(heading, from)
+      }
+    }
   })
 })
 

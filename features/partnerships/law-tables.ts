@@ -157,11 +157,15 @@ export type LawProblem = { reason: string; field: string }
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
+/** The name a column goes by in its form: a field called “code” is taken for a secret, and not kept across mistakes. */
+export const lawFieldName = (column: string): string => (column === 'code' ? 'lineCode' : column)
+
 function readField(field: LawField, form: FormData): { value: LawRow[string] } | { reason: string } {
-  const typed = String(form.get(field.column) ?? '').trim()
-  if (field.kind === 'yes') return { value: form.get(field.column) === 'yes' }
+  const name = lawFieldName(field.column)
+  const typed = String(form.get(name) ?? '').trim()
+  if (field.kind === 'yes') return { value: form.get(name) === 'yes' }
   if (field.kind === 'choices') {
-    const chosen = form.getAll(field.column).map(String)
+    const chosen = form.getAll(name).map(String)
     const known = chosen.every((one) => field.options?.includes(one))
     return known && (field.optional || chosen.length > 0) ? { value: chosen } : { reason: 'law_choice_missing' }
   }
@@ -194,7 +198,7 @@ function checkedLine(field: LawField, typed: string): { value: string } | { reas
 export function readLawForm(name: LawTableName, form: FormData): { row: LawRow } | { problems: LawProblem[] } {
   const read = lawTables[name].fields.map((field) => [field.column, readField(field, form)] as const)
   const problems = read.flatMap(([column, result]) =>
-    'reason' in result ? [{ reason: result.reason, field: column }] : [],
+    'reason' in result ? [{ reason: result.reason, field: lawFieldName(column) }] : [],
   )
   if (problems.length > 0) return { problems }
   return {

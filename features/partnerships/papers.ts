@@ -52,7 +52,7 @@ export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const sat
 /** The largest paper, in bytes. */
 export const mostPaperBytes = 25_000_000
 
-/** The largest photo, in bytes: a page shows it as it came. */
+/** The largest photo, in bytes; pages show a smaller form of it. */
 export const mostPhotoBytes = 12_000_000
 
 /** Who can be recognised on a photo, and whether they (for minors: their parents) have agreed. */

@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { headLength, mediaTypeOf } from '../../platform/files/media-types.ts'
 import { withoutMetadata } from '../../platform/files/picture.ts'
+import { keepSmall, readSmall, shrink } from '../../platform/files/small-picture.server.ts'
 import { keepFile, type OpenFile, openFile, storeFile } from '../../platform/files/store.server.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { recordChange } from '../accounts/audit.server.ts'
@@ -23,6 +24,8 @@ export type KeptPhoto = PhotoFacts & {
   organisationId: string
   organisationName: string
   sha256: string
+  /** Of the picture as it was filed, in bytes. */
+  size: number
   consent: PhotoConsent
   discreetSince: Date | null
   createdAt: Date
@@ -31,16 +34,18 @@ export type KeptPhoto = PhotoFacts & {
 /** A photo, and the body that acts on it. */
 export type PhotoOf = { photoId: string; organisationId: string }
 
-// What a camera writes beside the picture stays with who took it: the place where it was taken above all.
-async function cleaned(file: File): Promise<File> {
+// What a camera writes beside the picture stays with who took it: the place where it was taken above all. Beside it, what
+// goes over a slow line.
+async function cleaned(file: File): Promise<{ whole: File; small: Buffer }> {
   if (file.size > mostPhotoBytes)
     throw new AppError('invalid', 'file_too_large', { megabytes: Math.floor(mostPhotoBytes / 1_000_000) })
   const bytes = Buffer.from(await file.arrayBuffer())
   const type = mediaTypeOf(bytes.subarray(0, headLength))
   if (!type?.startsWith('image/')) throw new AppError('invalid', 'photo_kind')
   const clean = withoutMetadata(bytes, type)
-  if (!clean) throw new AppError('invalid', 'photo_unreadable')
-  return new File([Uint8Array.from(clean)], file.name)
+  const small = clean && (await shrink(clean))
+  if (!small) throw new AppError('invalid', 'photo_unreadable')
+  return { whole: new File([Uint8Array.from(clean)], file.name), small }
 }
 
 /** Adds a photo with its credit, its description and what was agreed by those on it; the file loses place, time and author. */
@@ -57,7 +62,9 @@ export async function addPhoto(
   if (problem) throw new AppError('invalid', problem.reason)
   return inTransaction(ctx, async (inner) => {
     const rules = { organisationId: of.organisationId, accept: photoTypes, mostBytes: mostPhotoBytes }
-    const stored = await storeFile(inner, filesFolder, await cleaned(file), rules)
+    const { whole, small } = await cleaned(file)
+    const stored = await storeFile(inner, filesFolder, whole, rules)
+    await keepSmall(filesFolder, stored.sha256, small)
     const id = newId()
     await inner.db
       .insertInto('photo')
@@ -95,7 +102,7 @@ export async function listPhotos(ctx: Ctx, home: PaperHome): Promise<KeptPhoto[]
   if ('agreementId' in home || 'positionId' in home) return []
   const { rows } = await inTransaction(ctx, ({ db }) =>
     sql<KeptPhoto>`
-      select p.id, p.organisation_id as "organisationId", o.name as "organisationName", f.sha256, p.caption, p.description,
+      select p.id, p.organisation_id as "organisationId", o.name as "organisationName", f.sha256, f.size, p.caption, p.description,
         p.credit, p.taken_on as "takenOn", p.consent, p.wants_public as "wantsPublic", p.discreet_since as "discreetSince",
         p.created_at as "createdAt"
       from photo p join organisation o on o.id = p.organisation_id join stored_file f on f.id = p.file_id
@@ -180,18 +187,32 @@ export async function setPhotoPublic(ctx: Ctx, of: PhotoOf, wantsPublic: boolean
   })
 }
 
-/** Opens a photo for who may see what it belongs to; to others it is not there. */
-export async function openPhoto(ctx: Ctx, photoId: string, filesFolder: string): Promise<OpenFile> {
+// To whoever may not see what a photo belongs to, it is not there.
+async function requireSeen(ctx: Ctx, photoId: string): Promise<{ file: string; sha256: string }> {
   requirePerson(ctx)
   if (!isId(photoId)) throw new AppError('not_found', 'photo_not_found')
   return inTransaction(ctx, async (inner) => {
-    const { rows } = await sql<{ file: string }>`
-      select p.file_id as file from photo p where p.id = ${photoId}
+    const { rows } = await sql<{ file: string; sha256: string }>`
+      select p.file_id as file, f.sha256 from photo p join stored_file f on f.id = p.file_id where p.id = ${photoId}
         and (holds_role(p.organisation_id, 'reader') or holds_tie_role(p.partnership_id, 'reader') or sees_project(p.project_id)
           or exists (select from mission m where m.id = p.mission_id)
           or exists (select from field_update u where u.id = p.field_update_id))`.execute(inner.db)
     const found = rows[0]
     if (!found) throw new AppError('not_found', 'photo_not_found')
-    return openFile(inner, filesFolder, found.file)
+    return found
   })
+}
+
+/** Opens a photo as it was filed, for who may see what it belongs to. */
+export async function openPhoto(ctx: Ctx, photoId: string, filesFolder: string): Promise<OpenFile> {
+  const { file } = await requireSeen(ctx, photoId)
+  return inTransaction(ctx, (inner) => openFile(inner, filesFolder, file))
+}
+
+/** The small form of a photo, as pages show it to those who may see what it belongs to. */
+export async function readSmallPhoto(ctx: Ctx, photoId: string, filesFolder: string): Promise<Buffer<ArrayBuffer>> {
+  const { sha256 } = await requireSeen(ctx, photoId)
+  const small = await readSmall(filesFolder, sha256)
+  if (!small) throw new AppError('not_found', 'photo_not_found')
+  return small
 }

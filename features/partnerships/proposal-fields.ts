@@ -1,9 +1,17 @@
+import { readDecimal } from '../../platform/decimals.ts'
 import { agreementKinds, commitmentKinds, onePercentServices, renewalModes } from './agreement-schema.ts'
 import { themes, tieRights, tieTypes } from './schema.ts'
 
 /** What a proposal is about: the facts of the tie, an agreement of it, one commitment. */
 export const proposalSubjects = ['tie', 'agreement', 'commitment'] as const
 export type ProposalSubject = (typeof proposalSubjects)[number]
+
+/** The fields a proposal is made of: those of its subject; a commitment that is not there yet has its own. */
+export type FieldSet = ProposalSubject | 'newCommitment'
+
+/** Which fields a proposal is made of. */
+export const fieldSetOf = (of: { subject: ProposalSubject; commitmentId: string | null }): FieldSet =>
+  of.subject === 'commitment' && of.commitmentId === null ? 'newCommitment' : of.subject
 
 /** How a field is typed and said. */
 export type ProposableKind =
@@ -19,6 +27,8 @@ export type ProposableKind =
   | 'choices'
   | 'goals'
   | 'languages'
+  // by its place in the tie
+  | 'party'
 
 /** A field that binds all parties: it changes when each of them has said yes. */
 export type ProposableField = {
@@ -33,8 +43,18 @@ export type ProposableField = {
 /** Commitments are let go of by all parties; that one is done, its own side says. */
 const agreedCommitmentStates = ['due', 'waived'] as const
 
+const promiseFields: readonly ProposableField[] = [
+  { name: 'kind', kind: 'choice', options: commitmentKinds, needed: true },
+  { name: 'body', kind: 'text', most: 1000, needed: true },
+  { name: 'amount', kind: 'amount' },
+  { name: 'currency', kind: 'currency', needed: true },
+  { name: 'quantity', kind: 'amount', most: 8 },
+  { name: 'unit', kind: 'line', most: 40 },
+  { name: 'dueOn', kind: 'day' },
+]
+
 /** What may be proposed of each subject, in the order it is read. */
-export const proposableFields: Readonly<Record<ProposalSubject, readonly ProposableField[]>> = {
+export const proposableFields: Readonly<Record<FieldSet, readonly ProposableField[]>> = {
   tie: [
     { name: 'type', kind: 'choice', options: tieTypes, needed: true },
     { name: 'sinceYear', kind: 'year' },
@@ -59,16 +79,8 @@ export const proposableFields: Readonly<Record<ProposalSubject, readonly Proposa
     { name: 'languages', kind: 'languages' },
     { name: 'onePercent', kind: 'choices', options: onePercentServices },
   ],
-  commitment: [
-    { name: 'kind', kind: 'choice', options: commitmentKinds, needed: true },
-    { name: 'body', kind: 'text', most: 1000, needed: true },
-    { name: 'amount', kind: 'amount' },
-    { name: 'currency', kind: 'currency', needed: true },
-    { name: 'quantity', kind: 'amount' },
-    { name: 'unit', kind: 'line', most: 40 },
-    { name: 'dueOn', kind: 'day' },
-    { name: 'state', kind: 'choice', options: agreedCommitmentStates, needed: true },
-  ],
+  commitment: [...promiseFields, { name: 'state', kind: 'choice', options: agreedCommitmentStates, needed: true }],
+  newCommitment: [{ name: 'party', kind: 'party', needed: true }, ...promiseFields],
 }
 
 /** The values of the fields of a subject, by name. */
@@ -100,16 +112,16 @@ function readText({ kind, most, options }: ProposableField, text: string): unkno
   if (kind === 'year')
     return /^\d{3,4}$/.test(text) && Number(text) >= 800 && Number(text) <= 2100 ? Number(text) : undefined
   if (kind === 'number') return /^\d{1,4}$/.test(text) && Number(text) <= (most ?? 9999) ? Number(text) : undefined
-  if (kind === 'amount') return readAmount(text)
+  if (kind === 'amount') return readAmount(text, most)
+  if (kind === 'party') return /^\d{1,3}$/.test(text) ? Number(text) : undefined
   if (kind === 'currency') return /^[A-Z]{3}$/.test(text.toUpperCase()) ? text.toUpperCase() : undefined
   return text.length <= (most ?? 300) ? text.replace(/\r\n?/g, '\n') : undefined
 }
 
-// A decimal stays a decimal: it is never turned into a float.
-function readAmount(text: string): string | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
-  const found = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(plain)
-  return found ? `${Number(found[1])}.${(found[2] ?? '').padEnd(2, '0')}` : undefined
+// An exact decimal, as long as the column that keeps it lets it be.
+function readAmount(text: string, most = 12): string | undefined {
+  const amount = readDecimal(text)
+  return amount !== null && amount.indexOf('.') <= most ? amount : undefined
 }
 
 function readList({ kind, options }: ProposableField, items: readonly string[]): unknown {
@@ -125,7 +137,7 @@ const lists: ReadonlySet<ProposableKind> = new Set(['choices', 'goals', 'languag
 const blanks: Partial<Record<ProposableKind, unknown>> = { line: '', text: '' }
 
 /** Reads what was typed in the form of a proposal; what the form did not ask for is left as it is. */
-export function readWanted(subject: ProposalSubject, typed: Typed): { wanted: Values; problems: FieldProblem[] } {
+export function readWanted(subject: FieldSet, typed: Typed): { wanted: Values; problems: FieldProblem[] } {
   const wanted: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
   for (const field of proposableFields[subject]) {
@@ -147,14 +159,17 @@ function readOne(field: ProposableField, typed: string | readonly string[] | und
   return field.needed ? undefined : (blanks[field.kind] ?? null)
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+// Nothing said is nothing said, whether it is kept as an empty line or not at all; a list is what is in it, in any order.
+const plain = (value: unknown) =>
+  JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value === '' ? null : (value ?? null))
+const same = (a: unknown, b: unknown) => plain(a) === plain(b)
 
-/** What would change: only the fields of the subject that are wanted otherwise than they are. */
-export function compareWanted(subject: ProposalSubject, present: Values, wanted: Values): Changes {
-  const changed = proposableFields[subject].filter(({ name }) => name in wanted && !same(present[name], wanted[name]))
-  return Object.fromEntries(
-    changed.map(({ name }) => [name, { from: present[name] ?? null, to: wanted[name] ?? null }]),
-  )
+/** What would change: only the fields of the subject, and the amounts of an agreement, that are wanted otherwise than they are. */
+export function compareWanted(subject: FieldSet, present: Values, wanted: Values): Changes {
+  const names = proposableFields[subject].map(({ name }) => name)
+  if (subject === 'agreement') names.push(...Object.keys(wanted).filter((name) => name.startsWith('amount.')))
+  const changed = names.filter((name) => name in wanted && !same(present[name], wanted[name]))
+  return Object.fromEntries(changed.map((name) => [name, { from: present[name] ?? null, to: wanted[name] ?? null }]))
 }
 
 /** The fields that no longer say what the proposal took them to say. */

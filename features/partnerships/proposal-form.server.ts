@@ -4,10 +4,15 @@ import { AppError } from '../../platform/errors.ts'
 import { type PartyOfTie, requireParty } from './parties.server.ts'
 import type { ProposalSubject, Values } from './proposal-fields.ts'
 import { readProposals } from './proposal-list.server.ts'
-import { readPresent } from './proposal-present.server.ts'
+import { listBound, listPlaced, type Placed, readPresent } from './proposal-present.server.ts'
 
-/** What the address of the form asks for: an agreement, a commitment, or a proposal to amend; nothing means the tie. */
-export type ProposalQuery = { agreementId: string | null; commitmentId: string | null; amendsId: string | null }
+/** What the address of the form asks for: an agreement, a commitment (`adds`: a new one), or a proposal to amend; nothing means the tie. */
+export type ProposalQuery = {
+  agreementId: string | null
+  commitmentId: string | null
+  adds?: boolean
+  amendsId: string | null
+}
 
 /** What the form of a proposal begins with. */
 export type ProposalForm = {
@@ -19,6 +24,8 @@ export type ProposalForm = {
   commitmentOf: string | null
   /** What stands now, with what the proposal to amend would change already filled in. */
   values: Values
+  /** The sides it binds, by their place in the tie. */
+  parties: Placed[]
   amends: { id: string; organisationName: string } | null
 }
 
@@ -27,7 +34,7 @@ export async function readProposalForm(ctx: Ctx, of: PartyOfTie, query: Proposal
   return inTransaction(ctx, async (inner) => {
     await requireParty(inner, of, 'reader')
     if (query.amendsId) return readAmendment(inner, of, query.amendsId)
-    return readOwn(inner, of, query, null)
+    return readOwn(inner, of, query, query.adds ? 'commitment' : null)
   })
 }
 
@@ -58,5 +65,12 @@ async function readOwn(
       (select o.name from commitment c join organisation o on o.id = c.organisation_id
         where c.id = ${commitmentId}::uuid) as "commitmentOf"`.execute(ctx.db)
   const { agreementTitle = null, commitmentOf = null } = rows[0] ?? {}
-  return { subject, agreementId, commitmentId, agreementTitle, commitmentOf, values, amends: null }
+  const bound = await listBound(ctx, { partnershipId: of.partnershipId, agreementId })
+  const parties = (await listPlaced(ctx, of.partnershipId)).filter(({ id }) => bound.includes(id))
+  const isNew = subject === 'commitment' && commitmentId === null
+  const own = parties.find(({ id }) => id === of.organisationId)?.position ?? null
+  return {
+    ...{ subject, agreementId, commitmentId, agreementTitle, commitmentOf, parties, amends: null },
+    values: isNew ? { ...values, party: own, currency: 'EUR' } : values,
+  }
 }

@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { isId } from '../../platform/ids.ts'
 import { type PartyOfTie, requireParty } from './parties.server.ts'
 import { type Changes, type ProposalSubject, staleFields, type Values } from './proposal-fields.ts'
-import { listBound, readPresent } from './proposal-present.server.ts'
+import { listBound, listPlaced, type Placed, readPresent } from './proposal-present.server.ts'
 import {
   awaited,
   type ProposalAnswer,
@@ -48,6 +48,8 @@ export type Proposal = {
   closedAt: Date | null
   answers: GivenAnswer[]
   parties: string[]
+  /** The sides of the tie by their place in it, for what a change says of one of them. */
+  placed: Placed[]
   /** The names of the parties whose answer is awaited. */
   awaited: string[]
   /** Fields that no longer say what the proposal took them to say, with what they say now. */
@@ -58,7 +60,10 @@ export type Proposal = {
   notWithdraw: string | null
 }
 
-type Row = Omit<Proposal, 'answers' | 'parties' | 'awaited' | 'stale' | 'notAccept' | 'notAnswer' | 'notWithdraw'>
+type Row = Omit<
+  Proposal,
+  'answers' | 'parties' | 'placed' | 'awaited' | 'stale' | 'notAccept' | 'notAnswer' | 'notWithdraw'
+>
 
 async function readRows(
   ctx: Ctx,
@@ -90,12 +95,6 @@ async function readAnswers(ctx: Ctx, ids: readonly string[]): Promise<Map<string
   return Map.groupBy(rows, (row) => row.proposalId)
 }
 
-async function namesOf(ctx: Ctx, tieId: string): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`select o.id, o.name from partnership_party p
-    join organisation o on o.id = p.organisation_id where p.partnership_id = ${tieId}`.execute(ctx.db)
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** Reads the proposals of a tie as one of its parties sees them; the caller has checked that it may. */
 export async function readProposals(
   ctx: Ctx,
@@ -107,7 +106,7 @@ export async function readProposals(
     ctx,
     rows.map(({ id }) => id),
   )
-  const names = await namesOf(ctx, of.partnershipId)
+  const placed = await listPlaced(ctx, of.partnershipId)
   const bound = new Map<string, Promise<string[]>>()
   const present = new Map<string, Promise<Values | null>>()
   const once = <T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> => {
@@ -120,7 +119,7 @@ export async function readProposals(
     const parties = await once(bound, row.agreementId ?? '', () => listBound(ctx, row))
     const key = [row.subject, row.agreementId, row.commitmentId].join(' ')
     const now = row.state === 'open' ? await once(present, key, () => readPresent(ctx, row)) : null
-    found.push(withRules(row, { parties, answers: answers.get(row.id) ?? [], now, names, reader: of.organisationId }))
+    found.push(withRules(row, { parties, answers: answers.get(row.id) ?? [], now, placed, reader: of.organisationId }))
   }
   return found
 }
@@ -129,19 +128,20 @@ type Around = {
   parties: string[]
   answers: GivenAnswer[]
   now: Values | null
-  names: ReadonlyMap<string, string>
+  placed: Placed[]
   reader: string
 }
 
-function withRules(row: Row, { parties, answers, now, names, reader }: Around): Proposal {
+function withRules(row: Row, { parties, answers, now, placed, reader }: Around): Proposal {
   const gone = row.state === 'open' && now === null
   const stale = row.state === 'open' ? staleFields(row.changes, now ?? {}) : []
   const ground: ProposalGround = { ...row, parties, answers, stale: gone || stale.length > 0 }
   return {
     ...row,
     parties,
+    placed,
     answers,
-    awaited: awaited(ground).map((id) => names.get(id) ?? ''),
+    awaited: awaited(ground).map((id) => placed.find((side) => side.id === id)?.name ?? ''),
     stale: stale.map((name) => ({ name, now: now?.[name] ?? null })),
     notAccept: whyNotAnswer(ground, reader, 'accept'),
     notAnswer: whyNotAnswer(ground, reader, 'decline'),

@@ -5,9 +5,10 @@ import { isId, newId } from '../../platform/ids.ts'
 import { takeTurn } from '../../platform/turns.ts'
 import { applyProposal } from './apply-proposal.server.ts'
 import { type PartyOfTie, requireParty } from './parties.server.ts'
-import { type Changes, compareWanted, type ProposalSubject, type Values } from './proposal-fields.ts'
+import { amountNamed, leavesNoAmount } from './proposal-amounts.ts'
+import { type Changes, compareWanted, fieldSetOf, type ProposalSubject, type Values } from './proposal-fields.ts'
 import { type Proposal, readProposals } from './proposal-list.server.ts'
-import { listBound, readPresent } from './proposal-present.server.ts'
+import { listBound, listPlaced, type ProposalTarget, readPresent } from './proposal-present.server.ts'
 import { outcomeOf, type ProposalAnswer, whyNotAnswer } from './proposal-rules.ts'
 import { type Speaker, speakerOf } from './speaker.server.ts'
 import { tellParties } from './tell-parties.server.ts'
@@ -52,8 +53,9 @@ async function insertProposal(ctx: Ctx, by: Speaker, given: NewProposal, amendsI
   if (!present) throw new AppError('not_found', 'proposal_subject_gone')
   const parties = await listBound(ctx, target)
   if (!parties.includes(by.organisationId)) throw new AppError('invalid', 'proposal_not_for_you')
-  const changes = compareWanted(subject, present, wantedIn(given))
+  const changes = compareWanted(fieldSetOf(target), present, wantedIn(given))
   if (Object.keys(changes).length === 0) throw new AppError('invalid', 'proposal_nothing_changes')
+  await checkChanges(ctx, target, { present, changes, parties })
   const id = newId()
   await ctx.db
     .insertInto('proposal')
@@ -73,6 +75,26 @@ async function insertProposal(ctx: Ctx, by: Speaker, given: NewProposal, amendsI
     })
     .execute()
   return id
+}
+
+type Proposed = { present: Values; changes: Changes; parties: readonly string[] }
+
+// A promise says at least whose it is and what; an amount is of a party of the agreement, and a convention keeps one.
+async function checkChanges(ctx: Ctx, of: ProposalTarget, { present, changes, parties }: Proposed): Promise<void> {
+  const fields = fieldSetOf(of)
+  const isNew = fields === 'newCommitment'
+  if (isNew && !(['party', 'kind', 'body'] as const).every((name) => name in changes))
+    throw new AppError('invalid', 'proposal_commitment_incomplete')
+  if (fields === 'agreement' && leavesNoAmount(present, changes))
+    throw new AppError('invalid', 'agreement_amounts_missing')
+  const places = Object.entries(changes).flatMap(([name, { to }]) => {
+    if (name === 'party' && isNew) return [Number(to)]
+    return name.startsWith('amount.') ? [amountNamed(name)?.position ?? 0] : []
+  })
+  if (places.length === 0) return
+  const placed = await listPlaced(ctx, of.partnershipId)
+  if (places.some((place) => !placed.some(({ position, id }) => position === place && parties.includes(id))))
+    throw new AppError('invalid', 'agreement_party_unknown')
 }
 
 /** An answer to a proposal; to amend is to propose something else in its place. */

@@ -60,6 +60,8 @@ export type PublicNews = {
   /** The key of the body whose words it is. */
   party: string
   name: string
+  /** When it came, or was last corrected. */
+  changedAt?: string
 }
 
 /** What the parties have all agreed to publish of a tie beside its plain facts; null where one of them has not. */

@@ -8,7 +8,8 @@ const isPublicNews = sql<boolean>`u.wants_public and u.discreet_since is null an
 const news = (
   home: RawBuilder<boolean>,
 ) => sql`(select jsonb_agg(jsonb_build_object('id', u.id, 'onDate', u.on_date, 'locale', u.locale,
-    'body', u.body, 'figures', u.figures, 'party', o.key, 'name', o.name) order by u.on_date desc, u.written_at desc, u.id)
+    'body', u.body, 'figures', u.figures, 'party', o.key, 'name', o.name,
+    'changedAt', coalesce(u.corrected_at, u.received_at)) order by u.on_date desc, u.written_at desc, u.id)
   from field_update u join organisation o on o.id = u.organisation_id
   where ${home} and ${isPublicNews} and o.discreet_since is null)`
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { asJob, type Ctx } from '../../platform/context.ts'
 import { isPublicOrganisation } from '../organisations/public-condition.server.ts'
+import { publishPhotosOf } from './publish-photos.server.ts'
 
 // Elected members go by their function, whoever they are; others are named where they agree, and counted else.
 const participants = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', i.kind,
@@ -19,19 +20,22 @@ const costs = sql`(select coalesce(jsonb_agg(jsonb_build_object('nature', c.natu
  * Tells whether one of them was or is public; the caller then raises the data version.
  */
 export function publishMissions(ctx: Ctx, ids: readonly string[]): Promise<boolean> {
-  return asJob(ctx, 'publish', async ({ db, now }) => {
+  return asJob(ctx, 'publish', async (inner) => {
+    const { db, now } = inner
     const gone = await sql`delete from public_mission where id = any(${[...ids]}::uuid[])`.execute(db)
     const shown = await sql`
       insert into public_mission (id, organisation_key, tie_id, project_id, title, starts_on, ends_on, country, content, updated_at)
-      select m.id, o.key, t.id, null, m.title, m.starts_on, m.ends_on, m.country,
+      select m.id, o.key, t.id, j.id, m.title, m.starts_on, m.ends_on, m.country,
         jsonb_build_object('name', o.name, 'direction', m.direction, 'purpose', m.purpose, 'place', m.place,
           'mandateVotedOn', m.mandate_voted_on, 'mandateReference', m.mandate_reference, 'report', m.report, 'followed', m.followed,
           'participants', ${participants}, 'costs', ${costs}), ${now}
       from mission m join organisation o on o.id = m.organisation_id and ${isPublicOrganisation('o')}
       left join partnership k on k.id = m.partnership_id
       left join public_tie t on t.id = m.partnership_id
+      left join project j on j.id = m.project_id
       where m.id = any(${[...ids]}::uuid[]) and m.wants_public and m.state = 'done' and m.discreet_since is null and not m.example
         and (k.id is null or (k.discreet_since is null and not k.example))`.execute(db)
+    await publishPhotosOf(inner, { missionIds: ids })
     return (gone.numAffectedRows ?? 0n) + (shown.numAffectedRows ?? 0n) > 0n
   })
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asJob, type Ctx } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { isShownOrganisation } from '../organisations/public-condition.server.ts'
 
 /** A photo everybody may see, and what is said of it. */
 export type PublicPhoto = {
@@ -26,17 +27,22 @@ const tieShows = (tie: RawBuilder<unknown>) =>
 const projectShows = (project: RawBuilder<unknown>) => sql`exists (select from public_project j
   where j.id = ${project} and (j.tie_id is null or ${allAgreed(sql`j.tie_id`)}))`
 
+// A body that keeps out, of everything or of one project, is credited for nothing there.
+const filerIsShown = sql`exists (select from organisation o where o.id = p.organisation_id and ${isShownOrganisation('o')})
+  and not exists (select from project_participant i where i.organisation_id = p.organisation_id and i.discreet_since is not null
+    and i.project_id = coalesce(p.project_id, (select u.project_id from field_update u where u.id = p.field_update_id)))`
+
 const publicPhotos = (chosen: RawBuilder<boolean>) => sql`
   select p.id, f.sha256, f.media_type, p.partnership_id, p.project_id, p.mission_id, p.field_update_id,
     p.caption, p.description, p.credit, p.taken_on, p.created_at
   from photo p join stored_file f on f.id = p.file_id
-  where ${chosen} and p.wants_public and p.discreet_since is null and p.consent <> 'notAsked'
+  where ${chosen} and p.wants_public and p.discreet_since is null and p.consent <> 'notAsked' and ${filerIsShown}
     and (p.partnership_id is null or ${tieShows(sql`p.partnership_id`)})
     and (p.project_id is null or ${projectShows(sql`p.project_id`)})
     and (p.mission_id is null or exists (select from public_mission m
       where m.id = p.mission_id and (m.tie_id is null or ${allAgreed(sql`m.tie_id`)})))
     and (p.field_update_id is null or exists (select from field_update u where u.id = p.field_update_id
-      and u.wants_public and u.discreet_since is null
+      and u.wants_public and u.discreet_since is null and u.withdrawn_at is null
       and (u.project_id is null or ${projectShows(sql`u.project_id`)})
       and (u.partnership_id is null or ${tieShows(sql`u.partnership_id`)})))`
 
@@ -57,6 +63,11 @@ async function rewrite(ctx: Ctx, chosen: RawBuilder<boolean>): Promise<void> {
 /** Brings what everybody may see of these photos up to date. */
 export async function publishPhotos(ctx: Ctx, ids: readonly string[]): Promise<void> {
   await rewrite(ctx, sql`p.id = any(${[...ids]}::uuid[])`)
+}
+
+/** Does so for every photo there is: after a whole publication. */
+export async function publishAllPhotos(ctx: Ctx): Promise<void> {
+  await rewrite(ctx, sql`true`)
 }
 
 /**
@@ -83,19 +94,19 @@ export async function publishPhotosOf(
   )
 }
 
-/** The photos everybody may see of a tie, a project, a mission or a piece of news, the latest first. */
+const isOf = (place: PhotoPlace): RawBuilder<boolean> => {
+  if ('projectId' in place) return sql`project_id = ${place.projectId}`
+  if ('missionId' in place) return sql`mission_id = ${place.missionId}`
+  if ('fieldUpdateId' in place) return sql`field_update_id = ${place.fieldUpdateId}`
+  // What is done together is part of the tie, where the project says that it stands under it.
+  return sql`(tie_id = ${place.tieId} or project_id in (select id from public_project where tie_id = ${place.tieId}))`
+}
+
+/** The photos everybody may see of a tie and its projects, of a project, a mission or a piece of news, the latest first. */
 export async function listPublicPhotos(ctx: Ctx, place: PhotoPlace): Promise<PublicPhoto[]> {
-  const [column, id] =
-    'tieId' in place
-      ? ['tie_id', place.tieId]
-      : 'projectId' in place
-        ? ['project_id', place.projectId]
-        : 'missionId' in place
-          ? ['mission_id', place.missionId]
-          : ['field_update_id', place.fieldUpdateId]
   const { rows } = await sql<PublicPhoto>`
     select sha256, caption, description, credit, taken_on as "takenOn" from public_photo
-    where ${sql.ref(column)} = ${id} order by created_at desc, id desc`.execute(ctx.db)
+    where ${isOf(place)} order by created_at desc, id desc`.execute(ctx.db)
   return rows
 }
 

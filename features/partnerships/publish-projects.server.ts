@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asJob, type Ctx } from '../../platform/context.ts'
+import { publishBudgetsAround } from '../budgets/publish-budgets.server.ts'
 import { nameKey } from '../organisations/names.ts'
 import { isPublicOrganisation, isShownOrganisation } from '../organisations/public-condition.server.ts'
 import { projectNews, projectNumbers, projectPeace } from './publish-field.server.ts'
 import { publishMissionsAround } from './publish-missions.server.ts'
+import { publishAllPhotos, publishPhotosOf } from './publish-photos.server.ts'
 import { publishPositionsAround } from './publish-positions.server.ts'
 
 // What hangs on ties and authorities leaves with them: whatever publishes these publishes the projects around them. The
@@ -132,6 +134,8 @@ async function rewrite(ctx: Ctx, ids: readonly string[] | null): Promise<void> {
   await sql`insert into public_project_place (project_id, position, name, territory_key, country, lon, lat, precision)
     select x.* from (${publicPlaces(chosen)}) x join public_project p on p.id = x.project_id`.execute(ctx.db)
   await writeSearchWords(ctx, chosen)
+  // Photos come and go with what they show.
+  await (ids ? publishPhotosOf(ctx, { projectIds: ids }) : publishAllPhotos(ctx))
 }
 
 /**
@@ -148,7 +152,8 @@ export function publishProjects(ctx: Ctx, ids: readonly string[]): Promise<boole
     }
     const before = await count()
     await rewrite(inner, ids)
-    return before + (await count()) > 0
+    const budgets = await publishBudgetsAround(inner, { tieIds: [], organisationIds: [], projectIds: ids })
+    return before + (await count()) > 0 || budgets
   })
 }
 
@@ -158,6 +163,7 @@ export function publishProjectsAround(
   around: { tieIds: readonly string[]; organisationIds: readonly string[] } | null,
 ): Promise<void> {
   return asJob(ctx, 'publish', async (inner) => {
+    await publishBudgetsAround(inner, around)
     await publishMissionsAround(inner, around)
     await publishPositionsAround(inner, around)
     if (!around) return rewrite(inner, null)

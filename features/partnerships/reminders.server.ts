@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { getPublicSettings } from '../../platform/settings.server.ts'
+import { electionMonthsOf } from '../../platform/settings.ts'
 import { requirePerson } from '../accounts/permissions.server.ts'
 import { dayOf } from './agreement-read.server.ts'
 import { type DueReminder, type ElectionFact, type Reminder, type ReminderSubject, remindersFor } from './reminders.ts'
@@ -90,6 +92,7 @@ export async function listReminders(ctx: Ctx, thing: RemindedThing): Promise<Due
     return remindersFor(thing.subject, await readReminders(inner, thing.organisationId), {
       ...known,
       elections: elections ?? [],
+      electionMonths: electionMonthsOf(await getPublicSettings(inner)),
       grantAbove23000: Number(thing.grant ?? 0) > 23_000,
       travel: thing.travel ?? thing.subject === 'mission',
       politicalConflict: thing.politicalConflict ?? thing.subject === 'position',

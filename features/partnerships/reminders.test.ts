@@ -44,6 +44,7 @@ const nothing: ReminderFacts = {
   travel: false,
   politicalConflict: false,
   elections: [],
+  electionMonths: 6,
   from: '2027-10-01',
   to: '2027-10-05',
 }
@@ -69,6 +70,19 @@ describe('which reminders are shown', () => {
     expect(codes({})).toEqual(['always'])
     expect(codes({ travel: true })).toEqual(['always', 'travel'])
     expect(codes({ travel: true, abroad: true })).toEqual(['always', 'travel', 'abroad'])
+  })
+
+  it('counts the months before a partner’s election as the instance says; a network’s own reminder keeps its own', () => {
+    const all = [reminder('partnerElection'), { ...reminder('partnerElection'), code: 'network', network: 'Réseau' }]
+    const months = (electionMonths: number) =>
+      remindersFor('mission', all, {
+        ...nothing,
+        electionMonths,
+        elections: [election('2028-03-12', 'day', false)],
+      }).map(({ code, months: counted }) => `${code} ${counted}`)
+    expect(months(6)).toEqual(['partnerElection 6', 'network 6'])
+    expect(months(3)).toEqual(['network 6'])
+    expect(months(12)).toEqual(['partnerElection 12', 'network 6'])
   })
 
   it('names the elections that bring one, here and at the partner’s apart', () => {

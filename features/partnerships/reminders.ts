@@ -53,6 +53,8 @@ export type ReminderFacts = {
   travel: boolean
   politicalConflict: boolean
   elections: readonly ElectionFact[]
+  /** How many months before a partner’s election the instance wants an action thought over again. */
+  electionMonths: number
   /** The days the action takes place; today where none is said. */
   from: string
   to: string
@@ -62,6 +64,10 @@ export type ReminderFacts = {
 export type DueReminder = Reminder & {
   because: { name: string; onDate: string; precision: ElectionFact['precision'] }[]
 }
+
+// How near a partner's election is too near, the instance says once for all its own reminders; a network says it of its own.
+const monthsOf = ({ condition, network, months }: Reminder, { electionMonths }: ReminderFacts): number =>
+  condition === 'partnerElection' && network === null ? electionMonths : months
 
 const monthIndex = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
@@ -85,12 +91,15 @@ export function remindersFor(
 ): DueReminder[] {
   return reminders.flatMap((reminder) => {
     if (!reminder.subjects.includes(subject)) return []
-    const { condition, months } = reminder
+    const { condition } = reminder
+    const months = monthsOf(reminder, facts)
     if (condition === 'beforeElection' || condition === 'partnerElection') {
       const here = condition === 'beforeElection'
       const because = facts.elections.filter((election) => election.here === here && isNear(election, facts, months))
-      return because.length > 0 ? [{ ...reminder, because: because.map(({ here: _, ...election }) => election) }] : []
+      return because.length > 0
+        ? [{ ...reminder, months, because: because.map(({ here: _, ...election }) => election) }]
+        : []
     }
-    return condition === 'always' || facts[condition] ? [{ ...reminder, because: [] }] : []
+    return condition === 'always' || facts[condition] ? [{ ...reminder, months, because: [] }] : []
   })
 }

@@ -138,7 +138,8 @@ export type ReplyAddressTable = {
   token_digest: string
   person_id: string
   organisation_id: string
-  project_id: string
+  project_id: string | null
+  partnership_id: string | null
   created_at: Timestamp
   expires_at: Date
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../platform/i18n/locales.ts'
-import type { AgreementPaper, Block, Gap, PaperPart } from '../kit-paper.ts'
+import type { AgreementPaper, Block, Gap, PaperChange, PaperPart } from '../kit-paper.ts'
+import { amountNamed } from '../proposal-amounts.ts'
 import { sideSentence, signatureBlocks } from './sides.ts'
 import { type Words, wordsIn } from './words.ts'
 
@@ -42,17 +43,26 @@ function changes(paper: AgreementPaper, words: Words): Block[] {
       kind: 'table',
       caption: t('kit.amendment.table'),
       head: [t('kit.amendment.clause'), t('kit.amendment.before'), t('kit.amendment.after')],
-      rows: changed.map(({ field, from, to }) => [
-        fieldName(field, words),
-        valueText(from, words),
-        valueText(to, words),
+      rows: changed.map((change) => [
+        fieldName(change, words),
+        changeText(change, change.from, words),
+        changeText(change, change.to, words),
       ]),
       numbers: [],
     },
   ]
 }
 
-function fieldName(field: string, { t }: Words): string {
+// An amount is in the currency its name says.
+function changeText({ field }: PaperChange, value: unknown, words: Words): string {
+  const amount = amountNamed(field)
+  return amount && typeof value === 'string' ? words.money(value, amount.currency) : valueText(value, words)
+}
+
+function fieldName({ field, party = '' }: PaperChange, { t }: Words): string {
+  const amount = amountNamed(field)
+  if (amount) return t('kit.amendment.amountOf', { party, year: amount.year, kind: t(`kit.amountKind.${amount.kind}`) })
+  if (field === 'newCommitment') return t('kit.amendment.newCommitment', { party })
   const name = field.startsWith('commitment') ? 'commitment' : field
   const key = `kit.field.${name}`
   return t.has(key) ? t(key) : t('kit.field.other')

@@ -15,6 +15,7 @@ import {
   WidthType,
 } from 'docx'
 import { type Block, cutAtGaps, type PaperPart, type PaperText } from '../kit-paper.ts'
+import { type BilingualRow, sideBySide } from './side-by-side.ts'
 
 const languages = { fr: 'fr-FR', en: 'en-GB' } as const
 const levels = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
@@ -99,6 +100,8 @@ function block(one: Block, locale: PaperPart['locale']): (Paragraph | Table)[] {
     return one.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item, locale) }))
   if (one.kind === 'table') return table(one, locale)
   if (one.kind === 'signatures') return signatures(one, locale)
+  // Drawings are made for the page that is sent; what is edited has their table.
+  if (one.kind === 'drawing') return []
   const look = one.style === 'quiet' ? { size: 18, color: '595959' } : {}
   return [
     new Paragraph({
@@ -108,7 +111,57 @@ function block(one: Block, locale: PaperPart['locale']): (Paragraph | Table)[] {
   ]
 }
 
-function section({ locale, title, subtitle, blocks }: PaperPart) {
+const opening = ({ locale, title, subtitle }: PaperPart): Paragraph[] => [
+  new Paragraph({ children: runs(subtitle, locale, { size: 20, color: '595959' }) }),
+  new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(title, locale) }),
+]
+
+function pairRow(cells: readonly (Paragraph | Table)[][]): TableRow {
+  return new TableRow({
+    children: cells.map(
+      (children) =>
+        new TableCell({
+          width: { size: 50, type: WidthType.PERCENTAGE },
+          margins: { top: 40, bottom: 40, left: 80, right: 160 },
+          children,
+        }),
+    ),
+  })
+}
+
+// Rows that follow each other are one table of two columns; what is as wide as the page stands between two of them.
+function bilingual(
+  [left, right]: readonly [PaperPart, PaperPart],
+  rows: readonly BilingualRow[],
+): (Paragraph | Table)[] {
+  const locales = [left.locale, right.locale] as const
+  const localeAt = (index: number) => locales[index] ?? left.locale
+  const drawn: (Paragraph | Table)[] = []
+  let open: TableRow[] = [pairRow([opening(left), opening(right)])]
+  const close = () => {
+    if (open.length > 0)
+      drawn.push(new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, borders: noBorders, rows: open }))
+    open = []
+  }
+  for (const row of rows) {
+    if (row.kind === 'pair') open.push(pairRow(row.blocks.map((one, index) => block(one, localeAt(index)))))
+    else {
+      close()
+      drawn.push(...block(row.block, localeAt(row.part)))
+    }
+  }
+  close()
+  return drawn
+}
+
+function sectionsOf(parts: readonly PaperPart[]) {
+  const [left, right] = parts
+  const rows = sideBySide(parts)
+  if (rows && left && right) return [section(bilingual([left, right], rows))]
+  return parts.map((part) => section([...opening(part), ...part.blocks.flatMap((one) => block(one, part.locale))]))
+}
+
+function section(children: (Paragraph | Table)[]) {
   return {
     footers: {
       default: new Footer({
@@ -120,11 +173,7 @@ function section({ locale, title, subtitle, blocks }: PaperPart) {
         ],
       }),
     },
-    children: [
-      new Paragraph({ children: runs(subtitle, locale, { size: 20, color: '595959' }) }),
-      new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(title, locale) }),
-      ...blocks.flatMap((one) => block(one, locale)),
-    ],
+    children,
   }
 }
 
@@ -150,7 +199,7 @@ export async function toDocx({ title, author, parts }: PaperText): Promise<Uint8
         heading3: heading(22),
       },
     },
-    sections: parts.map(section),
+    sections: sectionsOf(parts),
   })
   return Packer.toBuffer(file)
 }

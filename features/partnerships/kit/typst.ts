@@ -1,4 +1,5 @@
 import { type Block, cutAtGaps, type PaperPart, type PaperText } from '../kit-paper.ts'
+import { type BilingualRow, sideBySide } from './side-by-side.ts'
 
 // Every text goes in as a string: nothing somebody typed is ever read as markup.
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\r?\n/g, ' ')}"`
@@ -31,9 +32,38 @@ function block(one: Block): string {
   if (one.kind === 'list') return `#list(${one.items.map((item) => `[${inline(item)}]`).join(', ')})`
   if (one.kind === 'table') return table(one)
   if (one.kind === 'signatures') return signatures(one)
+  if (one.kind === 'drawing')
+    return `#image(bytes(${quoted(one.svg)}), format: "svg", width: 84%, alt: ${quoted(one.alternative)})`
   const text = `#par[${inline(one.text)}]`
   if (one.style === 'centre') return `#align(center)[${text}]`
   return one.style === 'quiet' ? `#text(size: 9pt, fill: luma(90))[${text}]` : text
+}
+
+// The two languages beside each other, row by row: read aloud they follow each other, each in its own voice.
+function bilingual([left, right]: readonly [PaperPart, PaperPart], rows: readonly BilingualRow[]): string {
+  const voices = [left, right].map(({ locale }) => locale)
+  const pair = (cells: readonly string[], isHeading = false) => {
+    const voiced = cells.map((cell, index) => `[#set text(lang: "${voices[index]}")\n${cell}\n]`).join(', ')
+    const grid = `grid(columns: (1fr, 1fr), column-gutter: 0.8cm, ${voiced})`
+    // Two headings keep the room above them, and what follows them.
+    return isHeading ? `#block(above: 1.5em, below: 0.7em, sticky: true, ${grid})` : `#${grid}`
+  }
+  const opening = [left, right].map(
+    ({ title, subtitle }) =>
+      `#block(below: 0.4em)[#par[#text(size: 10pt, fill: luma(90))[${inline(subtitle)}]]]\n= ${inline(title)}`,
+  )
+  const drawn = rows.map((row) =>
+    row.kind === 'pair'
+      ? pair(row.blocks.map(block), row.blocks[0].kind === 'heading')
+      : `#[#set text(lang: "${voices[row.part]}")\n${block(row.block)}\n]`,
+  )
+  return `#set text(size: 9.5pt)\n#show heading.where(level: 1): set text(size: 14pt)\n#show heading.where(level: 2): set text(size: 11pt)\n${[pair(opening), ...drawn].join('\n\n')}`
+}
+
+function bodyOf(parts: readonly PaperPart[]): string {
+  const [left, right] = parts
+  const rows = sideBySide(parts)
+  return rows && left && right ? bilingual([left, right], rows) : parts.map(part).join('\n')
 }
 
 const part = ({ locale, title, subtitle, blocks }: PaperPart, index: number): string => `
@@ -65,6 +95,6 @@ export function toTypst({ title, author, parts }: PaperText): string {
 #show heading.where(level: 3): set text(size: 11pt)
 #show heading: set block(above: 1.4em, below: 0.7em, sticky: true)
 #let gap(words) = highlight(fill: rgb("#f6e3b0"), extent: 1pt, strong(words))
-${parts.map(part).join('\n')}
+${bodyOf(parts)}
 `
 }

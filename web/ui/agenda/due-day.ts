@@ -1,5 +1,5 @@
 import type { DueItem } from '../../../features/agenda/due-rules.ts'
-import { vagueDay } from '../paper/vague-day.ts'
+import { vagueDay } from '../../../platform/i18n/vague-day.ts'
 import { useSite } from '../site.ts'
 
 /** Writes the day of something due as surely as it is known. */

@@ -5,6 +5,8 @@ import {
   renewalModes,
 } from '../../../features/partnerships/agreement-schema.ts'
 import { Choices, SelectField, TextArea, TextField } from '../form/fields.tsx'
+import { FoldedChoices } from '../organisation/folded-choices.tsx'
+import { useLanguageOptions } from '../organisation/language-options.ts'
 import { useSite } from '../site.ts'
 
 /** The short form of an agreement: what kind of text, its name, what it is about, how long. */
@@ -60,6 +62,7 @@ export function ShortFields({ content }: { content: AgreementContent }) {
 /** The rest of what an agreement says. */
 export function MoreFields({ content, basis }: { content: AgreementContent; basis: string }) {
   const { t } = useSite()
+  const languages = useLanguageOptions()
   return (
     <>
       <SelectField
@@ -93,13 +96,12 @@ export function MoreFields({ content, basis }: { content: AgreementContent; basi
         maxLength={1000}
         optional
       />
-      <TextField
+      <input type="hidden" name="asked-languages" value="yes" />
+      <FoldedChoices
         name="languages"
         label={t('agreement.field.languages')}
-        help={t('agreement.field.languagesHelp')}
-        value={content.languages.join(', ')}
-        maxLength={60}
-        optional
+        value={content.languages}
+        options={languages(content.languages)}
       />
       <input type="hidden" name="asked-onePercent" value="yes" />
       <Choices

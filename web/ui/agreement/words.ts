@@ -1,6 +1,7 @@
 import '../../styles/agreement.css'
 import type { Block } from '../../../features/partnerships/agreement-rules.ts'
 import type { Agreement, AgreementChanges } from '../../../features/partnerships/agreement-schema.ts'
+import { amountNamed } from '../../../features/partnerships/proposal-amounts.ts'
 import { firstOfMonth } from '../../../platform/i18n/first-of-month.ts'
 import { useSite } from '../site.ts'
 
@@ -32,11 +33,15 @@ export function useMoney(): (amount: string, currency: string) => string {
 }
 
 type Said = { name: string; from: string; to: string }
+type Changed = Pick<Agreement, 'commitments' | 'parties'>
+
+const sideAt = ({ parties }: Changed, position: number) => parties.find((one) => one.position === position)?.name ?? ''
 
 /** Says what an amendment changes, field by field; a commitment is named by what it promises. */
-export function useChanges(): (changes: AgreementChanges, agreement: Pick<Agreement, 'commitments'>) => Said[] {
+export function useChanges(): (changes: AgreementChanges, agreement: Changed) => Said[] {
   const { t, list, language } = useSite()
   const day = useDay()
+  const money = useMoney()
   const said = (name: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('agreement.amendment.nothing')
     if (value === true) return t('agreement.amendment.yes')
@@ -52,8 +57,30 @@ export function useChanges(): (changes: AgreementChanges, agreement: Pick<Agreem
     const key = `agreement.field.${name}`
     return t.has(key) ? t(key) : name
   }
+  // What is promised stands first; what was not said of it is not said.
+  const promised = ({ party, body, ...rest }: Record<string, unknown>, agreement: Changed): Said[] => {
+    const of = t('agreement.amendment.newCommitment', { party: sideAt(agreement, Number(party)) })
+    return [
+      { name: of, from: said('body', null), to: said('body', body) },
+      ...Object.entries(rest)
+        .filter(([field, value]) => field !== 'currency' && value !== null && value !== '')
+        .map(([field, value]) => ({
+          name: t('agreement.amendment.ofCommitment', { body: String(body), field: label(field) }),
+          from: said(field, null),
+          to: field === 'amount' ? money(String(value), String(rest.currency ?? 'EUR')) : said(field, value),
+        })),
+    ]
+  }
   return (changes, agreement) =>
     Object.entries(changes).flatMap(([name, { from, to }]) => {
+      const amount = amountNamed(name)
+      if (amount) {
+        const { position, year, kind, currency } = amount
+        const write = (value: unknown) => (value === null ? said(name, null) : money(String(value), currency))
+        const of = { party: sideAt(agreement, position), year, kind: t(`agreement.amounts.one.${kind}`) }
+        return [{ name: t('agreement.amendment.amountOf', of), from: write(from), to: write(to) }]
+      }
+      if (name === 'newCommitment') return promised(to as Record<string, unknown>, agreement)
       if (!name.startsWith('commitment.')) return [{ name: label(name), from: said(name, from), to: said(name, to) }]
       const body = agreement.commitments.find(({ id }) => `commitment.${id}` === name)?.body ?? ''
       const [before, after] = [from as Record<string, unknown>, to as Record<string, unknown>]

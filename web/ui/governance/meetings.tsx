@@ -1,5 +1,6 @@
 import { type Committee, type Meeting, meetingStates } from '../../../features/partnerships/governance.ts'
 import { workspacePath } from '../../workspace/paths.ts'
+import { ProofFields } from '../agreement/proof-fields.tsx'
 import { useDay } from '../agreement/words.ts'
 import { SelectField, TextArea, TextField } from '../form/fields.tsx'
 import { Form, Submit } from '../form/form.tsx'
@@ -37,6 +38,16 @@ export function Meetings({ toCome, past, params, ours, mayWrite }: MeetingsProps
           </div>
         ) : null,
       )}
+      {meeting.document ? (
+        <p>
+          <a
+            className="tap"
+            href={workspacePath('document', locale, { key: params.key, document: meeting.document.id, version: '1' })}
+          >
+            {t('agreement.governance.document', { title: meeting.document.title })}
+          </a>
+        </p>
+      ) : null}
       {mayWrite && meeting.organisationId === ours ? (
         <p>
           <a
@@ -64,16 +75,17 @@ type FormProps = {
   /** The one to write on; null for one more. */
   meeting: Meeting | null
   committees: readonly Committee[]
+  documents: readonly { id: string; title: string }[]
   kept: Readonly<Record<string, string | string[]>> | null
 }
 
 /** Plans a meeting, or writes down what it became. */
-export function MeetingForm({ meeting, committees, kept }: FormProps) {
+export function MeetingForm({ meeting, committees, documents, kept }: FormProps) {
   const { t } = useSite()
   return (
     <section aria-labelledby="meeting" className="mt-8">
       <h3 id="meeting">{t(meeting ? 'agreement.governance.changeTitle' : 'agreement.governance.addMeeting')}</h3>
-      <Form intent="meeting" kept={kept}>
+      <Form intent="meeting" kept={kept} files>
         {meeting ? <input type="hidden" name="id" value={meeting.id} /> : null}
         <TextField name="onDate" type="date" label={t('agreement.governance.onDate')} value={meeting?.onDate ?? null} />
         <SelectField
@@ -120,6 +132,11 @@ export function MeetingForm({ meeting, committees, kept }: FormProps) {
           maxLength={8000}
           rows={6}
           optional
+        />
+        <ProofFields
+          documents={documents}
+          help={t('agreement.governance.fileHelp')}
+          value={meeting?.document?.id ?? null}
         />
         <Submit>{t(meeting ? 'agreement.governance.changeNow' : 'agreement.governance.addMeetingNow')}</Submit>
       </Form>

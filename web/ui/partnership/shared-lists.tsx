@@ -3,11 +3,13 @@ import { themes, tieRights } from '../../../features/partnerships/schema.ts'
 import type { SharedFacts } from '../../../features/partnerships/tie-facts.ts'
 import { FoldedChoices } from '../organisation/folded-choices.tsx'
 import { goalLabel } from '../organisation/goal-label.ts'
+import { useLanguageOptions } from '../organisation/language-options.ts'
 import { useSite } from '../site.ts'
 
 /** What a tie is about, which goals and rights it serves, in which languages one writes. */
-export function SharedLists({ facts, languages }: { facts: SharedFacts; languages: readonly string[] }) {
-  const { t, language, locale } = useSite()
+export function SharedLists({ facts }: { facts: SharedFacts }) {
+  const { t, locale } = useSite()
+  const languages = useLanguageOptions()
   const capital = (word: string) => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
   return (
     <>
@@ -32,9 +34,7 @@ export function SharedLists({ facts, languages }: { facts: SharedFacts; language
       <FoldedChoices
         name="languages"
         label={t('tie.facts.languages')}
-        options={languages
-          .map((code) => ({ value: code, label: capital(language(code)) }))
-          .toSorted((a, b) => a.label.localeCompare(b.label, locale))}
+        options={languages(facts.languages)}
         value={facts.languages}
       />
     </>

@@ -1,11 +1,12 @@
 import type { TiePage } from '../../tie-page.server.ts'
+import { PublicPhotos } from '../paper/public-photos.tsx'
 import { useSite } from '../site.ts'
 
 type DoingProps = Pick<TiePage, 'projects' | 'photos'>
 
 /** What is done together: the projects, who carried them before who paid; photos with their credit. */
 export function PublicDoing({ projects, photos }: DoingProps) {
-  const { t, list, day, pathTo } = useSite()
+  const { t, list, pathTo } = useSite()
   return (
     <>
       {projects.length > 0 ? (
@@ -26,27 +27,7 @@ export function PublicDoing({ projects, photos }: DoingProps) {
           </ul>
         </section>
       ) : null}
-      {photos.length > 0 ? (
-        <section aria-labelledby="photos">
-          <h2 id="photos">{t('tie.public.photos')}</h2>
-          <ul className="tie-photos mt-3">
-            {photos.map((photo) => (
-              <li key={photo.sha256}>
-                <figure>
-                  <img src={`/photo/${photo.sha256}`} alt={photo.description} loading="lazy" />
-                  <figcaption>
-                    {photo.caption ? <span className="block">{photo.caption}</span> : null}
-                    <span className="source">
-                      {t('tie.public.credit', { credit: photo.credit })}
-                      {photo.takenOn ? ` · ${day(photo.takenOn)}` : null}
-                    </span>
-                  </figcaption>
-                </figure>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <PublicPhotos photos={photos} />
     </>
   )
 }

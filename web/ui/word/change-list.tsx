@@ -1,21 +1,24 @@
 import '../../styles/word.css'
-import type { Changes, ProposalSubject } from '../../../features/partnerships/proposal-fields.ts'
+import { type Changes, fieldSetOf } from '../../../features/partnerships/proposal-fields.ts'
+import type { Proposal } from '../../../features/partnerships/proposal-list.server.ts'
 import { useSite } from '../site.ts'
 import { useFieldName, useValueWords } from './value-words.ts'
 
-type ChangesProps = { subject: ProposalSubject; changes: Changes }
+type ChangesProps = { proposal: Pick<Proposal, 'subject' | 'commitmentId' | 'placed'> & { changes: Changes } }
 
 /** Field by field, what stands today and what would stand, side by side. */
-export function ChangeList({ subject, changes }: ChangesProps) {
+export function ChangeList({ proposal }: ChangesProps) {
+  const { changes, placed } = proposal
   const { t } = useSite()
   const nameOf = useFieldName()
   const words = useValueWords()
-  const said = (field: string, value: unknown) => words(subject, field, value) ?? t('word.proposals.nothing')
+  const said = (field: string, value: unknown) =>
+    words(fieldSetOf(proposal), field, value, placed) ?? t('word.proposals.nothing')
   return (
     <ul className="word-changes">
       {Object.entries(changes).map(([field, { from, to }]) => (
         <li key={field}>
-          <b>{nameOf(field)}</b>
+          <b>{nameOf(field, placed)}</b>
           <div className="word-sides">
             <p className="word-side was">
               <span className="source block">{t('word.proposals.from')}</span>

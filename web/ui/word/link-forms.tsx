@@ -1,3 +1,4 @@
+import { fieldSetOf } from '../../../features/partnerships/proposal-fields.ts'
 import type { Proposal } from '../../../features/partnerships/proposal-list.server.ts'
 import { publicationParts } from '../../../features/partnerships/schema.ts'
 import type { LinkView } from '../../../features/partnerships/tie-link-view.server.ts'
@@ -25,7 +26,12 @@ export function LinkProposalForm({ proposal }: { proposal: Proposal }) {
       />
       <Fold summary={t(`${p}.amendOpen`)} intent="answerProposal" of={{ proposal: proposal.id, answer: 'amend' }}>
         <p className="source">{t(`${p}.amendHelp`)}</p>
-        <WantedFields subject={proposal.subject} values={proposed} only={Object.keys(proposal.changes)} />
+        <WantedFields
+          fields={fieldSetOf(proposal)}
+          values={proposed}
+          parties={proposal.placed}
+          only={Object.keys(proposal.changes)}
+        />
       </Fold>
       <TextArea name="word" label={t(`${p}.word`)} help={t(`${p}.wordHelp`)} optional />
       <LinkHolder />

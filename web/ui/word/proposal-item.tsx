@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fieldSetOf } from '../../../features/partnerships/proposal-fields.ts'
 import type { Proposal } from '../../../features/partnerships/proposal-list.server.ts'
 import { useSite } from '../site.ts'
 import { ChangeList } from './change-list.tsx'
@@ -8,9 +9,10 @@ import { useFieldName, useValueWords } from './value-words.ts'
 /** What a proposal is about, in words. */
 export function useProposalTitle(): (proposal: Proposal) => string {
   const { t } = useSite()
-  return ({ subject, agreementTitle, commitmentBody }) => {
+  return ({ subject, agreementTitle, commitmentId, commitmentBody }) => {
     if (subject === 'tie') return t('word.proposals.aboutTie')
     if (subject === 'agreement') return t('word.proposals.aboutAgreement', { title: agreementTitle ?? '' })
+    if (commitmentId === null) return t('word.proposals.aboutNewCommitment', { title: agreementTitle ?? '' })
     return t('word.proposals.aboutCommitment', { body: commitmentBody ?? '' })
   }
 }
@@ -40,7 +42,7 @@ export function ProposalItem({ proposal, children }: ItemProps) {
         </>
       ) : null}
       <p className="sr-only">{t(isOpen ? 'word.proposals.changes' : 'word.proposals.changed')}</p>
-      <ChangeList subject={proposal.subject} changes={proposal.changes} />
+      <ChangeList proposal={proposal} />
       <Stale proposal={proposal} />
       <Answers proposal={proposal} />
       {proposal.awaited.length > 0 ? (
@@ -58,15 +60,16 @@ export function ProposalItem({ proposal, children }: ItemProps) {
   )
 }
 
-function Stale({ proposal: { subject, stale } }: { proposal: Proposal }) {
+function Stale({ proposal }: { proposal: Proposal }) {
+  const { stale, placed } = proposal
   const { t } = useSite()
   const nameOf = useFieldName()
   const words = useValueWords()
   return stale.map(({ name, now }) => (
     <p key={name} className="notice">
       {t('word.proposals.stale', {
-        field: nameOf(name),
-        now: words(subject, name, now) ?? t('word.proposals.nothing'),
+        field: nameOf(name, placed),
+        now: words(fieldSetOf(proposal), name, now, placed) ?? t('word.proposals.nothing'),
       })}
     </p>
   ))

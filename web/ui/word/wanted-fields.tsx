@@ -1,39 +1,49 @@
 import {
+  type FieldSet,
   type ProposableField,
-  type ProposalSubject,
   proposableFields,
   type Values,
 } from '../../../features/partnerships/proposal-fields.ts'
-import { Choices, SelectField, TextArea, TextField } from '../form/fields.tsx'
+import type { Placed } from '../../../features/partnerships/proposal-present.server.ts'
+import { type Option, SelectField, TextArea, TextField } from '../form/fields.tsx'
+import { FoldedChoices } from '../organisation/folded-choices.tsx'
 import { goalLabel } from '../organisation/goal-label.ts'
+import { useLanguageOptions } from '../organisation/language-options.ts'
 import { useSite } from '../site.ts'
+import { AmountFields } from './amount-fields.tsx'
+import { typedAmount } from './typed-amount.ts'
 import { useChoiceWords, useFieldName } from './value-words.ts'
 
 const goals = Array.from({ length: 17 }, (_, index) => String(index + 1))
 
-type WantedProps = { subject: ProposalSubject; values: Values; only?: readonly string[] }
+type WantedProps = { fields: FieldSet; values: Values; parties: readonly Placed[]; only?: readonly string[] }
 
-/** Every field of the subject as it stands, to be changed where it should; those left alone change nothing. */
-export function WantedFields({ subject, values, only }: WantedProps) {
-  const shown = proposableFields[subject].filter(
+/** Every field as it stands, to be changed where it should; those left alone change nothing. */
+export function WantedFields({ fields, values, parties, only }: WantedProps) {
+  const shown = proposableFields[fields].filter(
     (field) => isTyped(field, values) && (!only || only.includes(field.name)),
   )
-  return shown.map((field) => <WantedField key={field.name} field={field} value={values[field.name]} />)
+  return (
+    <>
+      {shown.map((field) => (
+        <WantedField key={field.name} field={field} value={values[field.name]} parties={parties} />
+      ))}
+      {only ? <AmountFields values={values} parties={parties} only={only} /> : null}
+    </>
+  )
 }
 
 // A state its own side has moved on from is not among those the parties choose together.
 const isTyped = (field: ProposableField, values: Values) =>
-  field.kind !== 'choice' || field.options?.includes(String(values[field.name])) === true
-
-// An exact decimal as one types it; it is never turned into a float.
-const amountIn = (locale: string, value: unknown) => {
-  const plain = asText(value).replace(/\.00$/, '')
-  return locale === 'fr' ? plain.replace('.', ',') : plain
-}
+  field.kind !== 'choice' ||
+  (values[field.name] ?? null) === null ||
+  field.options?.includes(String(values[field.name])) === true
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
-function WantedField({ field, value }: { field: ProposableField; value: unknown }) {
+type FieldProps = { field: ProposableField; value: unknown; parties: readonly Placed[] }
+
+function WantedField({ field, value, parties }: FieldProps) {
   const { t, locale } = useSite()
   const nameOf = useFieldName()
   const choice = useChoiceWords()
@@ -49,47 +59,53 @@ function WantedField({ field, value }: { field: ProposableField; value: unknown 
         options={(['yes', 'no'] as const).map((one) => ({ value: one, label: t(`word.propose.${one}`) }))}
       />
     )
-  if (kind === 'choice')
+  if (kind === 'choice' || kind === 'party')
     return (
       <SelectField
         {...frame}
         value={asText(value)}
-        options={options.map((one) => ({ value: one, label: choice(name, one) }))}
+        {...(asText(value) === '' ? { empty: t('word.propose.choose') } : {})}
+        options={
+          kind === 'party'
+            ? parties.map((party) => ({ value: String(party.position), label: party.name }))
+            : options.map((one) => ({ value: one, label: choice(name, one) }))
+        }
       />
     )
-  if (kind === 'choices' || kind === 'goals')
-    return (
-      <details className="choice-columns form-field">
-        <summary>{nameOf(name)}</summary>
-        <input type="hidden" name={`asked-${name}`} value="1" />
-        <Choices
-          name={name}
-          label={nameOf(name)}
-          value={Array.isArray(value) ? value.map(String) : []}
-          many
-          options={(kind === 'goals' ? goals : options).map((one) => ({
-            value: one,
-            label: kind === 'goals' ? goalLabel(t, Number(one)) : choice(name, one),
-          }))}
-        />
-      </details>
-    )
-  if (kind === 'languages')
-    return (
-      <TextField
-        {...frame}
-        value={Array.isArray(value) ? value.join(', ') : ''}
-        help={t('word.propose.languagesHelp')}
-      />
-    )
+  if (kind === 'choices' || kind === 'goals' || kind === 'languages')
+    return <WantedList field={field} value={Array.isArray(value) ? value.map(String) : []} />
   return (
     <TextField
       {...frame}
-      value={kind === 'amount' ? amountIn(locale, value) : asText(value)}
+      value={kind === 'amount' ? typedAmount(locale, value) : asText(value)}
       type={kind === 'day' ? 'date' : 'text'}
-      maxLength={most && kind === 'line' ? most : 300}
+      maxLength={kind === 'currency' ? 3 : most && kind === 'line' ? most : 300}
       {...(kind === 'year' || kind === 'number' ? { inputMode: 'numeric' as const } : {})}
       {...(kind === 'amount' ? { help: t('word.propose.amountHelp') } : {})}
+      {...(kind === 'currency' ? { help: t('agreement.amounts.currencyHelp') } : {})}
     />
+  )
+}
+
+// A list none of whose boxes is ticked is not sent: the form says that it asked.
+function WantedList({ field: { name, kind, options = [] }, value }: { field: ProposableField; value: string[] }) {
+  const { t } = useSite()
+  const nameOf = useFieldName()
+  const choice = useChoiceWords()
+  const languages = useLanguageOptions()
+  const shown: Record<string, () => Option[]> = {
+    goals: () => goals.map((goal) => ({ value: goal, label: goalLabel(t, Number(goal)) })),
+    languages: () => languages(value),
+  }
+  return (
+    <>
+      <input type="hidden" name={`asked-${name}`} value="1" />
+      <FoldedChoices
+        name={name}
+        label={nameOf(name)}
+        value={value}
+        options={shown[kind]?.() ?? options.map((one) => ({ value: one, label: choice(name, one) }))}
+      />
+    </>
   )
 }

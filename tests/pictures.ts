@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 
 /** A picture as a camera leaves it, and the bytes of it that draw. */
 export type MadePicture = { bytes: Buffer; drawing: Buffer }
@@ -86,4 +87,21 @@ export function webpWith(place: string): MadePicture {
     riff('XMP ', Buffer.from(place)),
   ])
   return { bytes: riff('RIFF', body), drawing }
+}
+
+/** A JPEG as heavy as a camera makes it: no two pixels alike, turned as its sensor was held. */
+export function cameraPicture({
+  width,
+  height,
+  orientation,
+}: {
+  width: number
+  height: number
+  orientation: number
+}): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  return sharp({ create: { width, height, channels: 3, background: '#5e7a4c', noise } })
+    .withMetadata({ orientation })
+    .jpeg({ quality: 92 })
+    .toBuffer()
 }

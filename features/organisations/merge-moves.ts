@@ -104,6 +104,12 @@ export type MovedRows = { table: string; column: string; ids: string[] }
 /** A row as the database gives it, kept to be put back. */
 export type KeptRow = Record<string, unknown>
 
+/** A project both records took part in: how the row that stays was, and the row that went. */
+export type FoldedParticipant = { stayed: KeptRow; went: KeptRow }
+
+/** What a merge did to the projects both records are in, and to what one of them asked to hide. */
+export type MergedProjects = { folded: FoldedParticipant[]; asked: MovedRows[] }
+
 /** What happened to a tie: its party replaced, taken out (the other record was a party too), or the tie folded into another. */
 export type MovedTie = {
   id: string
@@ -150,6 +156,7 @@ export const tieAttachments: readonly MovedColumn[] = [
   byId('practice_transfer', 'partnership_id'),
   byId('project', 'partnership_id'),
   byId('field_update', 'partnership_id'),
+  { table: 'reply_address', column: 'partnership_id', id: 'token_digest' },
   byId('mission', 'partnership_id'),
   byId('assembly_position', 'partnership_id'),
   byId('photo', 'partnership_id'),
@@ -166,6 +173,8 @@ export type MergeRecord = {
     endedIds: string[]
     raised: { id: string; role: string }[]
   }
+  /** Projects both were in, and what one of them had asked to hide; none in the record of an early merge. */
+  projects?: MergedProjects
   aliases: { alias_key: string; reason: string }[]
   redirect: string
 }

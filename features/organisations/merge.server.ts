@@ -8,6 +8,7 @@ import { lockSeats } from '../accounts/seats.server.ts'
 import { publishTies } from '../partnerships/publish.server.ts'
 import { tellOwners } from './merge-letters.server.ts'
 import { type MergeRecord, movedColumns } from './merge-moves.ts'
+import { mergeProjects } from './merge-projects.server.ts'
 import { moveTies } from './merge-ties.server.ts'
 import { moveRows } from './move-rows.server.ts'
 import { publishProfiles } from './publish-profile.server.ts'
@@ -93,6 +94,7 @@ function requireOne(kept: Record_, merged: Record_): void {
 async function moveAll(ctx: Ctx, kept: Record_, merged: Record_): Promise<MergeRecord> {
   const ties = await moveTies(ctx, merged.id, kept.id)
   const seats = await moveSeats(ctx, merged.id, kept.id)
+  const projects = await mergeProjects(ctx, merged.id, kept.id)
   const rows = []
   for (const column of movedColumns) rows.push(await moveRows(ctx, column, merged.id, kept.id))
   const aliases = await copyNames(ctx, merged.id, kept.id)
@@ -101,7 +103,7 @@ async function moveAll(ctx: Ctx, kept: Record_, merged: Record_): Promise<MergeR
   await sql`update organisation set updated_at = ${ctx.now},
     merged_into = case when id = ${merged.id} then ${kept.id}::uuid end
     where id in (${kept.id}, ${merged.id})`.execute(ctx.db)
-  return { ties, seats, rows: rows.filter(({ ids }) => ids.length > 0), aliases, redirect: merged.key }
+  return { ties, seats, projects, rows: rows.filter(({ ids }) => ids.length > 0), aliases, redirect: merged.key }
 }
 
 // Who sits in both keeps one seat, with the higher role.

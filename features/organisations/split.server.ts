@@ -6,6 +6,7 @@ import { requireTrusted } from '../accounts/permissions.server.ts'
 import { publishMerge, recordBoth } from './merge.server.ts'
 import { tellOwners } from './merge-letters.server.ts'
 import { type MergeRecord, movedColumns } from './merge-moves.ts'
+import { splitProjects } from './merge-projects.server.ts'
 import { moveTiesBack } from './merge-ties.server.ts'
 import { moveBack } from './move-rows.server.ts'
 
@@ -86,6 +87,8 @@ async function lockMerge(ctx: Ctx, mergeId: string): Promise<Merge> {
 async function moveAllBack(ctx: Ctx, { keptId, mergedId, moved }: Merge): Promise<void> {
   await ctx.db.deleteFrom('organisation_key_redirect').where('old_key', '=', moved.redirect).execute()
   for (const rows of moved.rows) await moveBack(ctx, movedColumns, rows, keptId, mergedId)
+  // Merges made before both records could be in one project have nothing to put back.
+  if (moved.projects) await splitProjects(ctx, moved.projects, mergedId, keptId)
   for (const { alias_key, reason } of moved.aliases)
     await ctx.db
       .deleteFrom('organisation_alias')

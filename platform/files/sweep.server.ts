@@ -2,7 +2,6 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../context.ts'
-import { filePath } from './store.server.ts'
 
 // A form may still be on its way: only what has waited for a day is swept.
 const waitHours = 24
@@ -37,7 +36,6 @@ async function sweepFolder(ctx: Ctx, filesFolder: string, folder: string, before
   )
   const owned = new Set(known.rows.map((row) => row.sha256))
   const lost = old.filter((name) => !owned.has(name))
-  for (const name of lost)
-    await rm(folder === 'arriving' ? join(filesFolder, folder, name) : filePath(filesFolder, name))
+  for (const name of lost) await rm(join(filesFolder, folder, name))
   return lost.length
 }

@@ -4,7 +4,13 @@ import { PageInfoContext } from '../page-info.ts'
 import { useSite } from '../site.ts'
 
 /** The fields of the ministry's sheet in its order, each with its text to be copied; with a script, at one touch. */
-export function AtlasSheet({ fields, script }: { fields: readonly FilledField[]; script: string | null }) {
+export function AtlasSheet({
+  fields,
+  script,
+}: {
+  fields: readonly Omit<FilledField, 'content'>[]
+  script: string | null
+}) {
   const { t, number } = useSite()
   const page = useContext(PageInfoContext)
   return (

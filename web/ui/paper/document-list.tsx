@@ -16,6 +16,10 @@ type ListProps = {
   empty: string
 }
 
+/** The papers a body may add a version to: those it filed and still holds. */
+export const ownLiving = (documents: readonly KeptDocument[], organisationId: string): KeptDocument[] =>
+  documents.filter((one) => one.organisationId === organisationId && !one.withdrawnAt)
+
 /** Papers with who filed them, their versions and checksums; those withdrawn stay, and say so. */
 export function DocumentList({ documents, organisationId, organisationKey, mayWrite, empty }: ListProps) {
   const { t, day } = useSite()

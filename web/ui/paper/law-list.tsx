@@ -1,15 +1,18 @@
 import { useLocation } from 'react-router'
+import { frenchTiers } from '../../../features/organisations/schema.ts'
 import {
   type LawField,
   type LawRow,
   type LawTableName,
+  lawFieldName,
   lawKey,
   lawTables,
 } from '../../../features/partnerships/law-tables.ts'
 import type { MessageKey } from '../../../platform/i18n/messages.ts'
-import { Choices, SelectField, TextArea, TextField } from '../form/fields.tsx'
+import { vagueDay } from '../../../platform/i18n/vague-day.ts'
+import { Choices, type Option, SelectField, TextArea, TextField } from '../form/fields.tsx'
 import { Form, Submit } from '../form/form.tsx'
-import { useSite } from '../site.ts'
+import { useLabels, useSite } from '../site.ts'
 
 type LawListProps = {
   name: LawTableName
@@ -72,13 +75,21 @@ export function LawList({ name, rows, mayWrite, kept }: LawListProps) {
   )
 }
 
+// A date is said as surely as it is known, and no more.
+const precisionOf = ({ date_precision }: LawRow): 'day' | 'month' | 'year' =>
+  date_precision === 'month' || date_precision === 'year' ? date_precision : 'day'
+
 function useCellWords(): (name: LawTableName, column: string, row: LawRow) => string {
   const { t, locale, day } = useSite()
+  const labels = useLabels()
   return (name, column, row) => {
     const value = row[column] ?? row[`${column}_${locale}`]
     const fields: readonly LawField[] = lawTables[name].fields
     const field = fields.find((one) => one.column === column)
     if (value === null || value === undefined || value === '') return ''
+    if (column === 'country') return value === '*' ? t('paper.law.everyCountry') : labels.country(String(value))
+    if (column === 'max_length') return t('paper.law.signs', { n: Number(value) })
+    if (column === 'on_date') return vagueDay(String(value), precisionOf(row), locale)
     if (field?.words) return t(`${field.words}.${value}` as MessageKey)
     return field?.kind === 'day' ? day(String(value)) : String(value)
   }
@@ -93,7 +104,11 @@ function Line({ name, row, pathname }: { name: LawTableName; row: LawRow; pathna
     <tr>
       <th scope="row">
         {pathname ? (
-          <a href={`${pathname}?${new URLSearchParams({ edit: lawKey(name, row) })}#edit`} className="tap">
+          <a
+            href={`${pathname}?${new URLSearchParams({ edit: lawKey(name, row) })}#edit`}
+            className="tap"
+            aria-label={t('paper.law.changeOf', { what: `${title}, ${words(name, others[0] ?? first, row)}` })}
+          >
             {title}
           </a>
         ) : (
@@ -114,22 +129,35 @@ function Line({ name, row, pathname }: { name: LawTableName; row: LawRow; pathna
   )
 }
 
+// Two tiers may go by the same word, here and in another country: each says where it is.
+function useOptions({ options = [], words, column }: LawField): Option[] {
+  const { t } = useSite()
+  const named = options.map((one) => ({ value: one, label: t(`${words}.${one}` as MessageKey) }))
+  if (column !== 'tier' && column !== 'tiers') return named
+  return named.map(({ value, label }) => {
+    const isTwice = named.filter((other) => other.label === label).length > 1
+    const where = (frenchTiers as readonly string[]).includes(value) ? 'tierHere' : 'tierElsewhere'
+    return { value, label: isTwice ? t(`paper.law.${where}`, { label }) : label }
+  })
+}
+
 function Field({ field, value, isNew }: { field: LawField; value: LawRow[string] | undefined; isNew: boolean }) {
   const { t } = useSite()
   const { column, kind, optional = false, most = 1000 } = field
+  const name = lawFieldName(column)
   const label = t(`paper.law.field.${column}` as MessageKey)
   const helpKey = `paper.law.help.${column}`
   const help = t.has(helpKey) ? { help: t(helpKey) } : {}
-  const options = (field.options ?? []).map((one) => ({ value: one, label: t(`${field.words}.${one}` as MessageKey) }))
+  const options = useOptions(field)
   const single = value === null || value === undefined || Array.isArray(value) ? '' : String(value)
   if (kind === 'choices')
     return (
-      <Choices name={column} label={label} {...help} many options={options} value={Array.isArray(value) ? value : []} />
+      <Choices name={name} label={label} {...help} many options={options} value={Array.isArray(value) ? value : []} />
     )
   if (kind === 'yes')
     return (
       <Choices
-        name={column}
+        name={name}
         label={label}
         many
         options={[{ value: 'yes', label: t('paper.law.yes') }]}
@@ -139,7 +167,7 @@ function Field({ field, value, isNew }: { field: LawField; value: LawRow[string]
   if (kind === 'choice')
     return (
       <SelectField
-        name={column}
+        name={name}
         label={label}
         {...help}
         empty={t('paper.form.choose')}
@@ -148,11 +176,11 @@ function Field({ field, value, isNew }: { field: LawField; value: LawRow[string]
       />
     )
   if (kind === 'text')
-    return <TextArea name={column} label={label} {...help} optional={optional} maxLength={most} value={single} />
+    return <TextArea name={name} label={label} {...help} optional={optional} maxLength={most} value={single} />
   const type = kind === 'day' ? 'date' : 'text'
   return (
     <TextField
-      name={column}
+      name={name}
       label={label}
       {...help}
       optional={optional}

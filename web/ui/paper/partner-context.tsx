@@ -1,9 +1,9 @@
 import type { LawSource, PartnerContext } from '../../../features/partnerships/context.server.ts'
 import type { MessageKey } from '../../../platform/i18n/messages.ts'
+import { vagueDay } from '../../../platform/i18n/vague-day.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { type Fact, Facts } from '../facts.tsx'
 import { useLabels, useSite } from '../site.ts'
-import { vagueDay } from './vague-day.ts'
 
 function Source({ source }: { source: LawSource }) {
   const { t, day } = useSite()

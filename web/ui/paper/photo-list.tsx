@@ -3,6 +3,7 @@ import type { KeptPhoto } from '../../../features/partnerships/photos.server.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { Deed } from '../form/deed.tsx'
 import { useSite } from '../site.ts'
+import { fileSize } from './file-size.ts'
 
 type ListProps = {
   photos: readonly KeptPhoto[]
@@ -39,6 +40,12 @@ export function PhotoList({ photos, organisationId, organisationKey: key, mayWri
               <span className="source block">
                 {t(`paper.photos.${shownTo(photo)}`)} · {t('paper.photos.by', { name: photo.organisationName })}
               </span>
+              <a
+                href={workspacePath('photoFile', locale, { key, photo: photo.id }, { whole: 'yes' })}
+                className="tap source"
+              >
+                {t('paper.photos.whole', { size: fileSize(photo.size, locale) })}
+              </a>
             </figcaption>
           </figure>
           {mayWrite ? <PhotoDeeds photo={photo} isOurs={photo.organisationId === organisationId} /> : null}

@@ -1,7 +1,7 @@
 import '../../styles/paper.css'
 import type { DueReminder } from '../../../features/partnerships/reminders.ts'
+import { vagueDay } from '../../../platform/i18n/vague-day.ts'
 import { useSite } from '../site.ts'
-import { vagueDay } from './vague-day.ts'
 
 /** What the law and good practice ask to be thought of: each with its source and date, never a verdict. */
 export function Reminders({ reminders }: { reminders: readonly DueReminder[] }) {
@@ -22,13 +22,13 @@ export function Reminders({ reminders }: { reminders: readonly DueReminder[] }) 
 
 function OneReminder({ reminder }: { reminder: DueReminder }) {
   const { t, locale, day } = useSite()
-  const { text, because, sourceName, sourceUrl, sourceDate, checkedOn, network } = reminder
+  const { text, because, months, sourceName, sourceUrl, sourceDate, checkedOn, network } = reminder
   return (
     <li>
       <p>{text}</p>
       {because.map(({ name, onDate, precision }) => (
         <p key={`${name} ${onDate}`} className="font-[650]">
-          {t('paper.reminders.because', { name, when: vagueDay(onDate, precision, locale) })}
+          {t('paper.reminders.because', { name, when: vagueDay(onDate, precision, locale), months })}
         </p>
       ))}
       <p className="source">

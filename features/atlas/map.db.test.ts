@@ -5,7 +5,7 @@ import { makeTie, makeWorld } from '../../tests/api-world.ts'
 import { testContext } from '../../tests/db.ts'
 import { publishTies } from '../partnerships/publish.server.ts'
 import { type AtlasFilters, noFilters } from './filters.ts'
-import { getCountryMap, getOrganisationMap, getTieMap, getWorldMap } from './map.server.ts'
+import { getCountryMap, getOrganisationMap, getTieMap, getTiesMap, getWorldMap } from './map.server.ts'
 import { getShareImage } from './share-image.server.ts'
 import { countTies, listTies } from './ties.server.ts'
 import { getPlaceTile, getThreads, listCellPlaces } from './tiles.server.ts'
@@ -104,6 +104,9 @@ describe('a small map', () => {
   })
 
   it('shows the ends of a tie, and nothing of a hidden or unknown one', async () => {
+    const some = await getTiesMap(ctx, [world.ties.cooperation, world.ties.discreet], world.ouahigouya.key)
+    expect([some?.ties, some?.drawing.dots.length]).toEqual([1, 2])
+    expect(await getTiesMap(ctx, [], world.ouahigouya.key)).toBeNull()
     expect((await getTieMap(ctx, world.ties.cooperation))?.drawing.dots).toHaveLength(2)
     expect(await getTieMap(ctx, world.ties.discreet)).toBeNull()
     expect(await getTieMap(ctx, '00000000-0000-7000-8000-000000000000')).toBeNull()

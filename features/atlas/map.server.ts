@@ -128,6 +128,13 @@ export async function getOrganisationMap(ctx: Ctx, key: string): Promise<SmallMa
   return place === undefined ? null : drawSmall(index, tiesOfPlaces(index, [place]), key)
 }
 
+/** Some ties of an authority, its own place marked: of those named, the ones everybody sees; null when none can be drawn. */
+export async function getTiesMap(ctx: Ctx, ids: readonly string[], key: string): Promise<SmallMap | null> {
+  const { index } = await getTieIndex(ctx)
+  const known = ids.map((id) => findTie(index, id)).filter((tie) => tie !== null)
+  return drawSmall(index, Uint32Array.from(known).sort(), key)
+}
+
 async function drawCountry(ctx: Ctx, code: string): Promise<SmallMap | null> {
   const { index } = await getTieIndex(ctx)
   return drawSmall(index, tiesIn(matchTies(index, { ...noFilters(), country: [code] }, null)))

@@ -3,8 +3,8 @@ import { closeView, pointIn, spreadOf, worldMeridian, worldView } from './map/vi
 import { getEqualEarth } from './map/world-atlas.server.ts'
 import type { MapDrawing } from './map-drawing.ts'
 
-/** A point to draw, and what is said of it. */
-export type DrawnPoint = { lon: number; lat: number; name: string; country: string; key: string }
+/** A point to draw, and what is said of it; `vague` where it stands for somewhere around. */
+export type DrawnPoint = { lon: number; lat: number; name: string; country: string; key: string; vague: boolean }
 
 const dotRadius = { small: 5, world: 3 }
 // Turning the globe in steps keeps the planes few.
@@ -27,7 +27,7 @@ export function drawPoints(points: readonly DrawnPoint[], { whole = false } = {}
     if (!at) return []
     const [x, y] = at.map((value) => Math.round(value * 10) / 10) as [number, number]
     const tallies = { places: 1, ties: 0, byState: { active: 0, suspended: 0, ended: 0, unknown: 0 } }
-    const { name, key, country } = point
+    const { name, key, country, vague } = point
     return [
       {
         x,
@@ -36,6 +36,7 @@ export function drawPoints(points: readonly DrawnPoint[], { whole = false } = {}
         name,
         key,
         country,
+        vague,
         departement: null,
         region: null,
         ...tallies,

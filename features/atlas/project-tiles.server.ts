@@ -22,7 +22,7 @@ function requireTile({ zoom, x, y }: TileAddress): void {
 
 /**
  * The places of published projects on a tile, layer `projects`: a point for each, as near as was chosen, with the `id` and
- * `title` of its project, the `name` of the place and the `state`; null where there are none.
+ * `title` of its project, the `name` of the place, the `state` and the `precision`; null where there are none.
  */
 export async function getProjectTile(
   ctx: Ctx,
@@ -35,11 +35,11 @@ export async function getProjectTile(
   const { q, theme, country } = question.filters
   const dots = await listProjectDots(ctx, { filters: { ...noProjectFilters(), q, theme, country } })
   const scale = 2 ** tile.zoom
-  const features = dots.flatMap(({ projectId, title, name, state, lon, lat }) => {
+  const features = dots.flatMap(({ projectId, title, name, state, precision, lon, lat }) => {
     const [mx, my] = toMercator(lon, lat)
     const at = [Math.round((mx * scale - tile.x) * tileExtent), Math.round((my * scale - tile.y) * tileExtent)]
     if (at.some((one) => one < -margin || one > tileExtent + margin)) return []
-    return [{ type: 1, tags: { id: projectId, title, name, state }, geometry: [at] }]
+    return [{ type: 1, tags: { id: projectId, title, name, state, precision }, geometry: [at] }]
   })
   if (features.length === 0) return { value: null }
   for (let most = features.length; ; most = Math.ceil(most / 2)) {

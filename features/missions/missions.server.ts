@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
-import { asJob, type Ctx, inTransaction } from '../../platform/context.ts'
-import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
-import { recordChange } from '../accounts/audit.server.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
-import { publishMissions } from '../partnerships/publish-missions.server.ts'
-import { publishPhotosOf } from '../partnerships/publish-photos.server.ts'
+import { changeOwn, insertOwn, keepOwn, type OwnRecord } from './own-record.server.ts'
 import {
   type CostFacts,
   costProblems,
+  type Links,
   type MissionFacts,
   type MissionParticipantFacts,
   type MissionProblem,
@@ -26,6 +24,7 @@ export type Mission = MissionFacts & {
   id: string
   organisationId: string
   partnershipId: string | null
+  projectId: string | null
   state: MissionState
   wantsPublic: boolean
   discreetSince: Date | null
@@ -41,7 +40,7 @@ export type MissionLine = Pick<
 >
 
 const columns = sql<Omit<Mission, 'participants' | 'costs'>>`m.id, m.organisation_id as "organisationId",
-  m.partnership_id as "partnershipId", m.direction, m.title, m.purpose, m.country, m.place, m.starts_on as "startsOn",
+  m.partnership_id as "partnershipId", m.project_id as "projectId", m.direction, m.title, m.purpose, m.country, m.place, m.starts_on as "startsOn",
   m.ends_on as "endsOn", m.mandate_voted_on as "mandateVotedOn", m.mandate_reference as "mandateReference",
   m.embassy_asked_on as "embassyAskedOn", m.embassy_answer as "embassyAnswer", m.security_advice as "securityAdvice",
   m.security_source as "securitySource", m.security_checked_on as "securityCheckedOn", m.programme, m.report, m.followed, m.state,
@@ -88,28 +87,7 @@ function refuse(problems: readonly MissionProblem[]): void {
   if (first) throw new AppError('invalid', first.reason)
 }
 
-type Fields = Record<string, unknown> | null
-
-async function keep(
-  ctx: Ctx,
-  of: MissionOf,
-  action: string,
-  before: Fields = null,
-  after: Fields = null,
-): Promise<void> {
-  await recordChange(ctx, {
-    recordKind: 'mission',
-    recordId: of.missionId,
-    organisationId: of.organisationId,
-    action,
-    before,
-    after,
-  })
-  await asJob(ctx, 'publish', async (inner) => {
-    if (await publishMissions(inner, [of.missionId])) await raiseDataVersion(inner)
-    await publishPhotosOf(inner, { missionIds: [of.missionId] })
-  })
-}
+const own = (of: MissionOf): OwnRecord => ({ kind: 'mission', id: of.missionId, organisationId: of.organisationId })
 
 const toRow = (facts: MissionFacts) => ({
   direction: facts.direction,
@@ -131,51 +109,21 @@ const toRow = (facts: MissionFacts) => ({
   followed: facts.followed,
 })
 
-/** Prepares a mission, of one of the ties of the body where one is named. */
+/** Prepares a mission, of one of the ties and projects of the body where one is named. */
 export async function createMission(
   ctx: Ctx,
   organisationId: string,
   facts: MissionFacts,
-  partnershipId: string | null,
+  links: Links,
 ): Promise<string> {
   await requireRole(ctx, organisationId, 'contributor')
   refuse(missionProblems(facts))
   return inTransaction(ctx, async (inner) => {
-    if (partnershipId !== null) {
-      const { rows } = await sql<{ yes: boolean }>`
-        select ${isId(partnershipId)} and is_tie_party(${isId(partnershipId) ? partnershipId : null}::uuid, ${organisationId}) as yes`.execute(
-        inner.db,
-      )
-      if (!rows[0]?.yes) throw new AppError('not_found', 'record_not_found')
-    }
-    const id = newId()
-    await inner.db
-      .insertInto('mission')
-      .values({
-        id,
-        organisation_id: organisationId,
-        partnership_id: partnershipId,
-        ...toRow(facts),
-        created_by: inner.actor.kind === 'person' ? inner.actor.personId : null,
-        created_at: inner.now,
-        updated_at: inner.now,
-      })
-      .execute()
-    await keep(inner, { missionId: id, organisationId }, 'created', null, {
-      title: facts.title,
-      startsOn: facts.startsOn,
-    })
+    const id = await insertOwn(inner, { kind: 'mission', organisationId }, toRow(facts), links)
+    const told = { title: facts.title, startsOn: facts.startsOn }
+    await keepOwn(inner, { kind: 'mission', id, organisationId }, 'created', null, told)
     return id
   })
-}
-
-async function change(ctx: Ctx, of: MissionOf, values: object): Promise<void> {
-  await ctx.db
-    .updateTable('mission')
-    .set({ ...values, updated_at: ctx.now })
-    .where('id', '=', of.missionId)
-    .where('organisation_id', '=', of.organisationId)
-    .execute()
 }
 
 /** Writes the sheet of a mission anew: before it leaves, and the report after it. */
@@ -184,9 +132,9 @@ export async function updateMission(ctx: Ctx, of: MissionOf, facts: MissionFacts
   refuse(missionProblems(facts))
   await inTransaction(ctx, async (inner) => {
     const before = await read(inner, of)
-    await change(inner, of, toRow(facts))
+    await changeOwn(inner, own(of), toRow(facts))
     const words = Object.fromEntries(Object.keys(facts).map((name) => [name, before[name as keyof MissionFacts]]))
-    await keep(inner, of, 'changed', words, facts)
+    await keepOwn(inner, own(of), 'changed', words, facts)
   })
 }
 
@@ -198,30 +146,8 @@ export async function closeMission(ctx: Ctx, of: MissionOf, state: 'done' | 'can
     if (before.state !== 'prepared') throw new AppError('conflict', 'mission_closed')
     if (state === 'done' && before.startsOn > inner.now.toISOString().slice(0, 10))
       throw new AppError('invalid', 'mission_not_left')
-    await change(inner, of, { state })
-    await keep(inner, of, state === 'done' ? 'missionDone' : 'missionCancelled')
-  })
-}
-
-/** Says whether everybody may read the page of a mission once it is done. */
-export async function setMissionPublic(ctx: Ctx, of: MissionOf, wanted: boolean): Promise<void> {
-  await requireRole(ctx, of.organisationId, 'contributor')
-  await inTransaction(ctx, async (inner) => {
-    const before = await read(inner, of)
-    if (before.wantsPublic === wanted) return
-    await change(inner, of, { wants_public: wanted })
-    await keep(inner, of, wanted ? 'published' : 'unpublished')
-  })
-}
-
-/** Puts a mission in discreet mode at once, or lifts it. */
-export async function setMissionDiscreet(ctx: Ctx, of: MissionOf, discreet: boolean): Promise<void> {
-  await requireRole(ctx, of.organisationId, 'contributor')
-  await inTransaction(ctx, async (inner) => {
-    const before = await read(inner, of)
-    if ((before.discreetSince !== null) === discreet) return
-    await change(inner, of, { discreet_since: discreet ? inner.now : null })
-    await keep(inner, of, discreet ? 'discreet' : 'notDiscreet')
+    await changeOwn(inner, own(of), { state })
+    await keepOwn(inner, own(of), state === 'done' ? 'missionDone' : 'missionCancelled')
   })
 }
 
@@ -236,7 +162,7 @@ export async function addMissionParticipant(ctx: Ctx, of: MissionOf, facts: Miss
       .insertInto('mission_participant')
       .values({ id: newId(), mission_id: of.missionId, name, function_title: functionTitle, kind, is_public: isPublic })
       .execute()
-    await keep(inner, of, 'participantAdded', null, { functionTitle })
+    await keepOwn(inner, own(of), 'participantAdded', null, { functionTitle })
   })
 }
 
@@ -251,7 +177,7 @@ export async function addMissionCost(ctx: Ctx, of: MissionOf, facts: CostFacts):
       .insertInto('mission_cost')
       .values({ id: newId(), mission_id: of.missionId, nature, planned, spent, currency, paid_by: paidBy })
       .execute()
-    await keep(inner, of, 'costAdded', null, { planned, spent, currency })
+    await keepOwn(inner, own(of), 'costAdded', null, { planned, spent, currency })
   })
 }
 
@@ -270,6 +196,6 @@ export async function removeFromMission(ctx: Ctx, of: MissionOf, part: keyof typ
           .executeTakeFirst()
       : null
     if (!gone || gone.numDeletedRows === 0n) throw new AppError('not_found', 'record_not_found')
-    await keep(inner, of, `${part}Removed`)
+    await keepOwn(inner, own(of), `${part}Removed`)
   })
 }

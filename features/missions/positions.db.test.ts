@@ -8,18 +8,12 @@ import { makeTie } from '../../tests/ties.ts'
 import { listHistory } from '../accounts/audit-history.server.ts'
 import { listReminders } from '../partnerships/reminders.server.ts'
 import { createMission } from './missions.server.ts'
+import { linkOwn, type OwnRecord, setOwnDiscreet, setOwnPublic } from './own-record.server.ts'
 import { type PositionFacts, positionProblems, readPosition } from './position-rules.ts'
-import {
-  createPosition,
-  getPosition,
-  listPositions,
-  setPositionDiscreet,
-  setPositionPublic,
-  updatePosition,
-} from './positions.server.ts'
+import { createPosition, getPosition, listPositions, updatePosition } from './positions.server.ts'
 import { countPublicPages, listPublicPages } from './public-pages.server.ts'
 import { findPublicPosition, listPublicPositions } from './public-positions.server.ts'
-import { readMission } from './rules.ts'
+import { noLinks, readMission } from './rules.ts'
 
 const owner = await testContext()
 
@@ -29,6 +23,10 @@ const facts: PositionFacts = {
   ...{ legalNote: 'La préfecture a été informée.', countries: ['TR', 'BF'] },
 }
 const voted = { ...facts, votedOn: '2026-03-12' }
+
+const own = ({ positionId, organisationId }: { positionId: string; organisationId: string }): OwnRecord => ({
+  ...{ kind: 'position', id: positionId, organisationId },
+})
 
 async function memberOf(organisationId: string, role: 'reader' | 'contributor'): Promise<Ctx> {
   const { id } = await makePerson(owner)
@@ -84,7 +82,7 @@ describe('a position of an assembly', () => {
         ...{ title: 'Comité de pilotage', direction: 'outgoing', country: 'BF' },
         ...{ startsOn: '2026-01-10', endsOn: '2026-01-15' },
       },
-      null,
+      noLinks,
     )
     await updatePosition(ctx, of, voted)
     const { entries } = await inTransaction(ctx, (inner) => listHistory(inner, town.id, { record: null, page: 1 }))
@@ -101,7 +99,7 @@ describe('a position of an assembly', () => {
   it('is public once voted, without its legal note, and gone in discreet mode', async () => {
     const { town, ctx, of } = await makeWork()
     const pages = await countPublicPages(owner, 'position')
-    await setPositionPublic(ctx, of, true)
+    await setOwnPublic(ctx, own(of), true)
     expect(await findPublicPosition(owner, of.positionId)).toBeNull()
     await updatePosition(ctx, of, voted)
     const shown = await findPublicPosition(owner, of.positionId)
@@ -112,11 +110,11 @@ describe('a position of an assembly', () => {
     expect(JSON.stringify(shown)).not.toContain('préfecture')
     expect(await listPublicPositions(owner, town.key)).toHaveLength(1)
     expect(await listPublicPages(owner, 'position', { limit: 10, offset: pages })).toHaveLength(1)
-    await setPositionDiscreet(ctx, of, true)
+    await setOwnDiscreet(ctx, own(of), true)
     expect(await findPublicPosition(owner, of.positionId)).toBeNull()
     expect(await countPublicPages(owner, 'position')).toBe(pages)
-    await setPositionDiscreet(ctx, of, false)
-    await setPositionPublic(ctx, of, false)
+    await setOwnDiscreet(ctx, own(of), false)
+    await setOwnPublic(ctx, own(of), false)
     expect(await listPublicPositions(owner, town.key)).toHaveLength(0)
   })
 
@@ -126,16 +124,18 @@ describe('a position of an assembly', () => {
     const positionId = await createPosition(ctx, town.id, voted, tie.id)
     const of = { positionId, organisationId: town.id }
     await owner.db.updateTable('partnership').set({ discreet_since: owner.now }).where('id', '=', tie.id).execute()
-    await setPositionPublic(ctx, of, true)
+    await setOwnPublic(ctx, own(of), true)
     expect(await findPublicPosition(owner, positionId)).toBeNull()
+    await linkOwn(ctx, own(of), noLinks)
+    expect(await findPublicPosition(owner, positionId)).toMatchObject({ tieId: null })
   })
 
   it('is its body’s alone', async () => {
     const { town, ctx, reader, stranger, of } = await makeWork()
     const deeds = (one: Ctx, at = of) => [
       () => updatePosition(one, at, facts),
-      () => setPositionPublic(one, at, true),
-      () => setPositionDiscreet(one, at, true),
+      () => setOwnPublic(one, own(at), true),
+      () => setOwnDiscreet(one, own(at), true),
     ]
     const nobody = await anonymousContext()
     for (const deed of [...deeds(nobody), () => createPosition(nobody, town.id, facts, null)])

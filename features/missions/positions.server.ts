@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { asJob, type Ctx, inTransaction } from '../../platform/context.ts'
-import { raiseDataVersion } from '../../platform/db/data-version.ts'
+import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
-import { isId, newId } from '../../platform/ids.ts'
-import { recordChange } from '../accounts/audit.server.ts'
+import { isId } from '../../platform/ids.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
-import { publishPositions } from '../partnerships/publish-positions.server.ts'
+import { changeOwn, insertOwn, keepOwn, type OwnRecord } from './own-record.server.ts'
 import { type PositionFacts, type PositionKind, positionProblems } from './position-rules.ts'
 
 /** A position, and the body whose assembly took it. */
@@ -70,21 +68,7 @@ const told = ({ kind, body, locale, ...facts }: PositionFacts) => ({
   ...{ legalNote: facts.legalNote, countries: facts.countries },
 })
 
-type Fields = Record<string, unknown> | null
-
-async function keep(ctx: Ctx, of: PositionOf, action: string, before: Fields = null, after: Fields = null) {
-  await recordChange(ctx, {
-    recordKind: 'position',
-    recordId: of.positionId,
-    organisationId: of.organisationId,
-    action,
-    before,
-    after,
-  })
-  await asJob(ctx, 'publish', async (inner) => {
-    if (await publishPositions(inner, [of.positionId])) await raiseDataVersion(inner)
-  })
-}
+const own = (of: PositionOf): OwnRecord => ({ kind: 'position', id: of.positionId, organisationId: of.organisationId })
 
 const toRow = (facts: PositionFacts) => ({
   kind: facts.kind,
@@ -109,37 +93,11 @@ export async function createPosition(
   await requireRole(ctx, organisationId, 'contributor')
   refuse(ctx, facts)
   return inTransaction(ctx, async (inner) => {
-    if (partnershipId !== null) {
-      const tie = isId(partnershipId) ? partnershipId : null
-      const { rows } = await sql<{ yes: boolean | null }>`
-        select is_tie_party(${tie}::uuid, ${organisationId}) as yes`.execute(inner.db)
-      if (!rows[0]?.yes) throw new AppError('not_found', 'record_not_found')
-    }
-    const id = newId()
-    await inner.db
-      .insertInto('assembly_position')
-      .values({
-        id,
-        organisation_id: organisationId,
-        partnership_id: partnershipId,
-        ...toRow(facts),
-        created_by: inner.actor.kind === 'person' ? inner.actor.personId : null,
-        created_at: inner.now,
-        updated_at: inner.now,
-      })
-      .execute()
-    await keep(inner, { positionId: id, organisationId }, 'created', null, told(facts))
+    const links = { partnershipId, projectId: null }
+    const id = await insertOwn(inner, { kind: 'position', organisationId }, toRow(facts), links)
+    await keepOwn(inner, { kind: 'position', id, organisationId }, 'created', null, told(facts))
     return id
   })
-}
-
-async function change(ctx: Ctx, of: PositionOf, values: object): Promise<void> {
-  await ctx.db
-    .updateTable('assembly_position')
-    .set({ ...values, updated_at: ctx.now })
-    .where('id', '=', of.positionId)
-    .where('organisation_id', '=', of.organisationId)
-    .execute()
 }
 
 /** Writes a position anew: its text, its vote, what the law says of it. */
@@ -148,29 +106,7 @@ export async function updatePosition(ctx: Ctx, of: PositionOf, facts: PositionFa
   refuse(ctx, facts)
   await inTransaction(ctx, async (inner) => {
     const before = await read(inner, of)
-    await change(inner, of, toRow(facts))
-    await keep(inner, of, 'changed', told(before), told(facts))
-  })
-}
-
-/** Says whether everybody may read a position once it is voted. */
-export async function setPositionPublic(ctx: Ctx, of: PositionOf, wanted: boolean): Promise<void> {
-  await requireRole(ctx, of.organisationId, 'contributor')
-  await inTransaction(ctx, async (inner) => {
-    const before = await read(inner, of)
-    if (before.wantsPublic === wanted) return
-    await change(inner, of, { wants_public: wanted })
-    await keep(inner, of, wanted ? 'published' : 'unpublished')
-  })
-}
-
-/** Puts a position in discreet mode at once, or lifts it. */
-export async function setPositionDiscreet(ctx: Ctx, of: PositionOf, discreet: boolean): Promise<void> {
-  await requireRole(ctx, of.organisationId, 'contributor')
-  await inTransaction(ctx, async (inner) => {
-    const before = await read(inner, of)
-    if ((before.discreetSince !== null) === discreet) return
-    await change(inner, of, { discreet_since: discreet ? inner.now : null })
-    await keep(inner, of, discreet ? 'discreet' : 'notDiscreet')
+    await changeOwn(inner, own(of), toRow(facts))
+    await keepOwn(inner, own(of), 'changed', told(before), told(facts))
   })
 }

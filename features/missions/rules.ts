@@ -38,6 +38,12 @@ export type MissionFacts = {
   followed: string
 }
 
+/** What a mission or a position hangs on: a tie of its body, and for a mission a project it takes part in. */
+export type Links = { partnershipId: string | null; projectId: string | null }
+
+/** Of no tie and no project. */
+export const noLinks: Links = { partnershipId: null, projectId: null }
+
 /** A field of the form to mend, and the sentence (`errors.<reason>`) that says how. */
 export type MissionProblem = { field: string; reason: string }
 

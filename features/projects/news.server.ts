@@ -7,7 +7,6 @@ import { recordChange } from '../accounts/audit.server.ts'
 import type { Role } from '../accounts/rules.ts'
 import { requireParty } from '../partnerships/parties.server.ts'
 import { publishTieContent } from '../partnerships/publish-content.server.ts'
-import { publishPhotosOf } from '../partnerships/publish-photos.server.ts'
 import { publishProjects } from '../partnerships/publish-projects.server.ts'
 import { requireInProject } from './members.server.ts'
 import { type NewsFacts, type NewsWay, newsProblems } from './news.ts'
@@ -70,10 +69,7 @@ async function showAnew(ctx: Ctx, of: NewsHome): Promise<void> {
     if (of.projectId === undefined) {
       await publishTieContent(inner, [of.partnershipId])
       await raiseDataVersion(inner)
-    } else {
-      if (await publishProjects(inner, [of.projectId])) await raiseDataVersion(inner)
-      await publishPhotosOf(inner, { projectIds: [of.projectId] })
-    }
+    } else if (await publishProjects(inner, [of.projectId])) await raiseDataVersion(inner)
   })
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
+import { getPublicSettings } from '../../platform/settings.server.ts'
+import { electionMonthsOf } from '../../platform/settings.ts'
 import type { Theme } from '../partnerships/schema.ts'
 import { type BodyOfProject, requireInProject } from './members.server.ts'
 import { readProject } from './record.server.ts'
@@ -8,9 +10,6 @@ import { isNear, type Point } from './rules.ts'
 
 /** How far apart two places are the same to whoever acts there, in kilometres. */
 export const nearKilometres = 30
-
-/** How many months around an election or the end of a mandate an action is thought over, where the instance says nothing else. */
-export const monthsAround = 6
 
 /** Somebody who acts in the same place on the same subject, as far as it is public. */
 export type Overlap = {
@@ -122,15 +121,17 @@ export async function getWhoElse(ctx: Ctx, of: BodyOfProject): Promise<WhoElse> 
       ownKeys: bodies.filter(({ isOwn }) => isOwn).map(({ key }) => key),
       projectId: of.projectId,
     })
+    const months = electionMonthsOf(await getPublicSettings(inner))
     const reminders = await listReminders(
       inner,
       bodies.filter(({ isOwn }) => !isOwn),
       project.startsOn,
+      months,
     )
     return {
       overlaps,
       reminders,
-      months: monthsAround,
+      months,
       themesMissing: project.themes.length === 0,
       placesMissing: places.length === 0,
     }
@@ -141,6 +142,7 @@ async function listReminders(
   ctx: Ctx,
   bodies: readonly { id: string }[],
   startsOn: string | null,
+  months: number,
 ): Promise<Reminder[]> {
   const planned = startsOn ?? ctx.now.toISOString().slice(0, 10)
   const name = sql.ref(ctx.locale === 'en' ? 'e.name_en' : 'e.name_fr')
@@ -152,5 +154,5 @@ async function listReminders(
     select 'election', e.on_date, ${name}, o.name, e.source_name
     from organisation o join election e on e.country = o.country and (e.tiers = '{}' or o.tier = any(e.tiers))
     where o.id = any(${bodies.map(({ id }) => id)}::uuid[]) order by 2, 4`.execute(ctx.db)
-  return rows.filter(({ day }) => isNear(planned, day, monthsAround))
+  return rows.filter(({ day }) => isNear(planned, day, months))
 }

@@ -20,7 +20,7 @@ import { emptyFacts } from './project-input.ts'
 import { getProject } from './record.server.ts'
 import { createProject, updateProject } from './sheet.server.ts'
 import { changeState } from './state.server.ts'
-import { addTask, listTasks, removeTask, setTaskDone } from './tasks.server.ts'
+import { addTask, changeTask, listTasks, removeTask, setTaskDone } from './tasks.server.ts'
 import {
   answerPublication,
   setConfidential,
@@ -88,6 +88,7 @@ const commands: [name: string, run: (ctx: Ctx, of: Of, work: Work) => Promise<un
   ['setTaskDone', (ctx, of) => setTaskDone(ctx, of, newId(), '2027-03-02')],
   ['removeTask', (ctx, of) => removeTask(ctx, of, newId())],
   ['addMoney', (ctx, of) => addMoney(ctx, of, money)],
+  ['changeTask', (ctx, of) => changeTask(ctx, of, newId(), task)],
   ['changeMoney', (ctx, of) => changeMoney(ctx, of, newId(), money)],
   ['removeMoney', (ctx, of) => removeMoney(ctx, of, newId())],
   ['changeState', (ctx, of) => changeState(ctx, of, change)],
@@ -256,10 +257,18 @@ describe('money and tasks', () => {
     expect(await listMoney(town, of)).toHaveLength(1)
   })
   it('have somebody who sees to them', async () => {
-    const { town, of, there } = await makeWork()
+    const { town, of, partner, ofPartner, there } = await makeWork()
     const personId = town.actor.kind === 'person' ? town.actor.personId : ''
     const id = await addTask(town, of, { ...task, organisation: there.key, personId })
     expect(await listTasks(town, of)).toMatchObject([{ organisation: { key: there.key }, personName: 'Awa Sawadogo' }])
+    // The other side moves its day; the person of the first stays on it, and is not the other's to name.
+    const later = { ...task, title: 'Forage et pompe', dueOn: '2027-04-01', organisation: there.key }
+    await changeTask(partner, ofPartner, id, { ...later, personId })
+    expect(await listTasks(town, of)).toMatchObject([
+      { title: 'Forage et pompe', dueOn: '2027-04-01', personName: 'Awa Sawadogo' },
+    ])
+    const anew = addTask(partner, ofPartner, { ...later, personId })
+    await expect(anew).rejects.toMatchObject({ reason: 'project_person_unknown' })
     await setTaskDone(town, of, id, '2027-03-02')
     expect(await listTasks(town, of)).toMatchObject([{ doneOn: '2027-03-02' }])
     await removeTask(town, of, id)

@@ -5,7 +5,7 @@ import { all, toPrefixQuery } from '../atlas/organisation-conditions.server.ts'
 import type { Box, Period } from '../opendata/ogc-parameters.ts'
 import type { ProjectFilters } from './project-filters.ts'
 import type { PublicContent, PublicProject } from './public-words.ts'
-import type { ProjectState } from './schema.ts'
+import type { PlacePrecision, ProjectState } from './schema.ts'
 
 const places = sql`coalesce((select json_agg(json_build_object('name', l.name, 'territoryKey', l.territory_key, 'country', l.country,
   'lon', l.lon, 'lat', l.lat, 'precision', l.precision) order by l.position) from public_project_place l where l.project_id = p.id), '[]')`
@@ -53,8 +53,10 @@ function conditionsOf({ filters, boxes, period, organisationKey, tieId }: Projec
     found.push(sql<boolean>`(${period.to}::timestamptz is null or p.starts_on is null or p.starts_on <= ${period.to}::timestamptz)
       and (${period.from}::timestamptz is null or p.ends_on is null or p.ends_on >= ${period.from}::timestamptz)`)
   if (organisationKey)
-    found.push(sql<boolean>`(p.participant_keys @> array[${organisationKey}] or p.id in
-      (select l.project_id from public_project_place l where l.territory_key = ${organisationKey}))`)
+    // One after the other, each by its index: asked for at once, every project would be looked at.
+    found.push(sql<boolean>`p.id in (
+      select x.id from public_project x where x.participant_keys @> array[${organisationKey}]
+      union select l.project_id from public_project_place l where l.territory_key = ${organisationKey})`)
   if (tieId) found.push(sql<boolean>`p.tie_id = ${tieId}`)
   return all(found)
 }
@@ -121,12 +123,14 @@ export type ProjectDot = {
   state: ProjectState
   lon: number
   lat: number
+  /** How near the point may be read. */
+  precision: Exclude<PlacePrecision, 'country'>
 }
 
 /** Every place with a point of the projects that answer, at most as many as a map can show. */
 export async function listProjectDots(ctx: Ctx, selection: ProjectSelection, most = 5000): Promise<ProjectDot[]> {
   const { rows } = await sql<ProjectDot>`
-    select p.id as "projectId", p.title, l.name, l.country, p.state, l.lon, l.lat
+    select p.id as "projectId", p.title, l.name, l.country, p.state, l.lon, l.lat, l.precision
     from public_project p join public_project_place l on l.project_id = p.id and l.lon is not null
     where ${conditionsOf(selection)} order by p.created_at desc, p.id, l.position limit ${most}`.execute(ctx.db)
   return rows

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../platform/context.ts'
 import { getDataVersion } from '../../platform/db/data-version.ts'
+import { newId } from '../../platform/ids.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { makePerson, makeSeat, memberContext } from '../../tests/people.ts'
+import { plansOf } from '../../tests/plans.ts'
 import { makeTie } from '../../tests/ties.ts'
 import { setOrganisationDiscreet } from '../organisations/discreet.server.ts'
 import { setTieDiscreet } from '../partnerships/discreet.server.ts'
@@ -16,7 +18,13 @@ import { addParticipant } from './participants.server.ts'
 import { addPlace, setPlaceDiscreet } from './places.server.ts'
 import { noProjectFilters } from './project-filters.ts'
 import { emptyFacts } from './project-input.ts'
-import { countPublicProjects, findPublicProject, listPublicProjects } from './public-projects.server.ts'
+import {
+  countPublicProjects,
+  findPublicProject,
+  listProjectDots,
+  listPublicProjects,
+} from './public-projects.server.ts'
+import { searchProjects } from './search.server.ts'
 import { createProject } from './sheet.server.ts'
 import { changeState } from './state.server.ts'
 import {
@@ -270,20 +278,39 @@ describe('the search of public projects', () => {
     await sql`analyze public_project, public_project_place`.execute(owner.db)
   })
 
+  // The newest that have these words: whichever is shorter, those that have them or the newest.
+  const byWords = /public_project_(search|new)/
+  // What the pages ask, through the functions they ask it by.
+  const page = { limit: 50, newestFirst: true }
+  const q = { filters: { ...noProjectFilters(), q: 'mot77' } }
+  const box = { filters: noProjectFilters(), boxes: [{ west: 1, south: 10, east: 1.3, north: 10.3 }] }
+  const territory = { filters: noProjectFilters(), organisationKey: 'fr-y' }
   it.each([
-    ['words', sql`select id from public_project p where p.search @@ ${"'mot77':*"}::tsquery`, 'public_project_search'],
     [
-      'a box',
-      sql`select project_id from public_project_place l where l.lat between 10 and 10.3 and l.lon between 1 and 1.3`,
-      'public_project_place_point',
+      'the first page of the list',
+      (ctx: Ctx) => listPublicProjects(ctx, { filters: noProjectFilters() }, page),
+      'public_project_new',
     ],
+    ['a page by words', (ctx: Ctx) => listPublicProjects(ctx, q, page), byWords],
+    ['a number by words', (ctx: Ctx) => countPublicProjects(ctx, q), 'public_project_search'],
+    ['dots by words', (ctx: Ctx) => listProjectDots(ctx, q), 'public_project_search'],
+    ['a number in a box', (ctx: Ctx) => countPublicProjects(ctx, box), 'public_project_place_point'],
+    ['a part in a box', (ctx: Ctx) => listPublicProjects(ctx, box, { limit: 50 }), 'public_project_place_point'],
+    ['a number on a territory', (ctx: Ctx) => countPublicProjects(ctx, territory), 'public_project_place_territory'],
+    ['a page on a territory', (ctx: Ctx) => listPublicProjects(ctx, territory, page), 'public_project_place_territory'],
     [
-      'a territory',
-      sql`select project_id from public_project_place l where l.territory_key = 'fr-y'`,
-      'public_project_place_territory',
+      'the projects of a tie',
+      (ctx: Ctx) => listPublicProjects(ctx, { filters: noProjectFilters(), tieId: newId() }, page),
+      'public_project_tie',
     ],
-  ])('by %s uses its index', async (_, query, index) => {
-    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(owner.db)
-    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index)
+    ['one project', (ctx: Ctx) => findPublicProject(ctx, newId()), 'public_project_pkey'],
+    ['the search of the site', (ctx: Ctx) => searchProjects(ctx, { q: 'mot77', country: [] }, 5), byWords],
+  ])('%s uses its index', async (_, ask, index) => {
+    const plans = await plansOf(owner, ask)
+    expect(plans.length).toBeGreaterThan(0)
+    for (const plan of plans) {
+      expect(plan).toMatch(index)
+      expect(plan).not.toContain('Seq Scan')
+    }
   })
 })

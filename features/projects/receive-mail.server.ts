@@ -8,7 +8,7 @@ import { digestOf } from '../../platform/tokens.ts'
 import { photoTypes } from '../partnerships/papers.ts'
 import { addPhoto } from '../partnerships/photos.server.ts'
 import { isAutomatic, mostMailBytes, mostMailPhotos, plainText, replyText, tokenIn } from './field-mail.ts'
-import { addFieldUpdate } from './news.server.ts'
+import { addFieldUpdate, type NewsHome } from './news.server.ts'
 import { writtenAt } from './news.ts'
 
 /** A mail as it came: its text whole, to whom, and from whom the server that brought it says (`''`: a notice of failure). */
@@ -18,7 +18,8 @@ type Reply = {
   digest: string
   personId: string
   organisationId: string
-  projectId: string
+  projectId: string | null
+  partnershipId: string | null
   email: string | null
   locale: Locale
   name: string
@@ -31,7 +32,7 @@ export function requireReplyAddress(ctx: Ctx, addresses: readonly string[]): Pro
     asJob(outer, 'fieldMail', async ({ db, now }) => {
       const { rows } = await sql<Reply>`
         select r.token_digest as digest, r.person_id as "personId", r.organisation_id as "organisationId",
-          r.project_id as "projectId", p.email, p.locale, p.name
+          r.project_id as "projectId", r.partnership_id as "partnershipId", p.email, p.locale, p.name
         from reply_address r join person p on p.id = r.person_id
         where r.token_digest = any(${digests}::text[]) and r.expires_at > ${now}`.execute(db)
       const found = rows[0]
@@ -40,6 +41,9 @@ export function requireReplyAddress(ctx: Ctx, addresses: readonly string[]): Pro
     }),
   )
 }
+
+const homeOf = ({ projectId, partnershipId, organisationId }: Reply): NewsHome =>
+  projectId === null ? { partnershipId: partnershipId ?? '', organisationId } : { projectId, organisationId }
 
 // The same mail brought twice is kept once: its id follows from its own and from the address it came to.
 function idOf(messageId: string, raw: Buffer, digest: string): string {
@@ -51,7 +55,7 @@ function idOf(messageId: string, raw: Buffer, digest: string): string {
 }
 
 /**
- * Makes a mail that answers to a personal address news of its project, in its writer's name: the words of the reply, and
+ * Makes a mail that answers to a personal address news of its project or tie, in its writer's name: the words of the reply, and
  * photos nobody was asked about, which are not public. What a machine wrote is passed over; what cannot be taken is
  * refused with its reason.
  */
@@ -77,14 +81,14 @@ export async function receiveFieldMail(
   const t = translator(reply.locale)
   const body = words || (photos.length > 0 ? t('field.mail.photosOnly') : '')
   if (!body) throw new AppError('invalid', 'field_mail_empty')
-  const { projectId, organisationId, personId } = reply
+  const { organisationId, personId } = reply
   const id = idOf(mail.messageId ?? '', raw, reply.digest)
   const at = writtenAt(mail.date ?? '', ctx.now)
   const facts = { body, onDate: at.toISOString().slice(0, 10), locale: reply.locale, figures: [], wantsPublic: false }
   return inTransaction({ ...ctx, locale: reply.locale }, (outer) =>
     // As the person, so that all that holds for them on the page holds here.
     asActor(outer, { kind: 'person', personId, organisationId }, async (inner) => {
-      const of = { projectId, organisationId }
+      const of = homeOf(reply)
       const isNew = await addFieldUpdate(inner, of, id, facts, { via: 'mail', writtenAt: at })
       if (!isNew) return 'again'
       for (const photo of photos) {

@@ -24,6 +24,35 @@ export async function findReplyUntil(ctx: Ctx, of: BodyOfProject): Promise<Date 
   return rows[0]?.until ?? null
 }
 
+/** Who an address is for, and where its mails become news. */
+export type ReplyOf = { personId: string; organisationId: string } & ({ projectId: string } | { partnershipId: string })
+
+/** Makes an address whose mails become news, for so many days; those of this person that are over go. */
+export async function makeReplyAddress(
+  { db, now }: Ctx,
+  { personId, organisationId, ...home }: ReplyOf,
+  domain: string,
+  days: number,
+): Promise<{ address: string; until: Date }> {
+  // Lower case letters and digits only: some mail programs write addresses small.
+  const token = randomBytes(20).toString('hex')
+  const until = new Date(now.getTime() + days * 24 * 3600_000)
+  await db.deleteFrom('reply_address').where('person_id', '=', personId).where('expires_at', '<', now).execute()
+  await db
+    .insertInto('reply_address')
+    .values({
+      token_digest: digestOf(token),
+      person_id: personId,
+      organisation_id: organisationId,
+      project_id: 'projectId' in home ? home.projectId : null,
+      partnership_id: 'projectId' in home ? null : home.partnershipId,
+      created_at: now,
+      expires_at: until,
+    })
+    .execute()
+  return { address: replyAddressOf(token, domain), until }
+}
+
 /**
  * Makes a personal address whose mails become news of the project, and sends it to whoever asked, who need only answer.
  * The one before ends.
@@ -32,9 +61,6 @@ export async function askReplyAddress(ctx: Ctx, of: BodyOfProject, domain: strin
   await requireInProject(ctx, of, 'contributor')
   if (domain === null) throw new AppError('unavailable', 'reply_address_off')
   const { personId } = requirePerson(ctx)
-  // Lower case letters and digits only: some mail programs write addresses small.
-  const token = randomBytes(20).toString('hex')
-  const until = new Date(ctx.now.getTime() + replyDays * 24 * 3600_000)
   await inTransaction(ctx, async (inner) => {
     const { rows } = await sql<{ email: string | null; locale: 'fr' | 'en'; title: string }>`
       select p.email, p.locale, j.title from person p, project j where p.id = ${personId} and j.id = ${of.projectId}`.execute(
@@ -48,18 +74,7 @@ export async function askReplyAddress(ctx: Ctx, of: BodyOfProject, domain: strin
       .where('project_id', '=', of.projectId)
       .where('organisation_id', '=', of.organisationId)
       .execute()
-    await inner.db
-      .insertInto('reply_address')
-      .values({
-        token_digest: digestOf(token),
-        person_id: personId,
-        organisation_id: of.organisationId,
-        project_id: of.projectId,
-        created_at: inner.now,
-        expires_at: until,
-      })
-      .execute()
-    const address = replyAddressOf(token, domain)
+    const { address, until } = await makeReplyAddress(inner, { ...of, personId }, domain, replyDays)
     await queueMail(inner, {
       recipient: found.email,
       locale: found.locale,

@@ -9,8 +9,10 @@ import { readTable } from '../../platform/spreadsheet/read-table.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
+import { makeProject } from '../../tests/ties.ts'
 import { writeXlsx } from '../opendata/xlsx.server.ts'
 import { changeProjects } from './bulk.server.ts'
+import { type BulkChange, readBulkChange } from './bulk-changes.ts'
 import { findKeptView, keepView } from './kept-view.server.ts'
 import { listProjects } from './list.server.ts'
 import { noProjectFilters } from './project-filters.ts'
@@ -137,7 +139,7 @@ describe('projects by table', () => {
 describe('several projects at once', () => {
   it('get a theme, or lose one, all or none', async () => {
     const { ctx, id, organisationId, reader, stranger } = await makeTown()
-    const change = { change: 'addTheme', theme: 'culture' }
+    const change: BulkChange = { change: 'addTheme', theme: 'culture' }
     await expect(changeProjects(await anonymousContext(), organisationId, [id], change)).rejects.toMatchObject({
       code: 'unauthenticated',
     })
@@ -149,9 +151,69 @@ describe('several projects at once', () => {
     await expect(changeProjects(ctx, organisationId, [], change)).rejects.toMatchObject({
       reason: 'project_none_ticked',
     })
-    expect(await changeProjects(ctx, organisationId, [id], change)).toBe(1)
-    expect(await changeProjects(ctx, organisationId, [id], change)).toBe(0)
+    expect(await changeProjects(ctx, organisationId, [id], change)).toEqual({ changed: 1 })
+    expect(await changeProjects(ctx, organisationId, [id], change)).toEqual({ changed: 0 })
     expect((await getProject(ctx, { projectId: id, organisationId })).themes).toEqual(['waterSanitation', 'culture'])
+  })
+
+  it('get a state, a type, a way of working or readers', async () => {
+    const { ctx, id, organisationId } = await makeTown()
+    const other = await createProject(
+      ctx,
+      { organisationId, partnershipId: null },
+      { ...emptyFacts, title: 'Festival' },
+    )
+    const read = () => Promise.all([id, other].map((one) => getProject(ctx, { projectId: one, organisationId })))
+    const change = (typed: Record<string, string>) =>
+      changeProjects(
+        ctx,
+        organisationId,
+        [id, other],
+        readBulkChange((name) => typed[name] ?? ''),
+      )
+    expect(readBulkChange((name) => (name === 'change' ? 'type' : 'nothing'))).toBeNull()
+    await expect(change({ change: 'type', type: 'x' })).rejects.toMatchObject({ reason: 'project_choice_unknown' })
+    expect(await change({ change: 'state', state: 'prepared' })).toEqual({ changed: 2 })
+    await change({ change: 'type', type: 'twinning' })
+    await change({ change: 'mode', mode: 'pooled' })
+    await change({ change: 'publish' })
+    for (const one of await read())
+      expect(one).toMatchObject({ state: 'prepared', type: 'twinning', operatingMode: 'pooled', wantsPublic: true })
+    expect(await change({ change: 'confide' })).toEqual({ changed: 2 })
+    for (const one of await read()) expect(one).toMatchObject({ confidential: true, isPublic: false })
+    await change({ change: 'share' })
+    await change({ change: 'unpublish' })
+    for (const one of await read()) expect(one).toMatchObject({ confidential: false, wantsPublic: false })
+  })
+
+  it('say of each that cannot be changed why, by its name, and then none is', async () => {
+    const { ctx, id, organisationId } = await makeTown()
+    const partner = await makeAuthority(owner, { name: 'Annecy' })
+    const theirs = await makeProject(owner, { organisationId: partner.id }, { title: 'La gare', state: 'finished' })
+    await owner.db
+      .insertInto('project_participant')
+      .values({
+        ...{ id: newId(), project_id: theirs.id, organisation_id: organisationId, role: 'partner' },
+        ...{ circle: 'elected', credit_order: 9 },
+      })
+      .execute()
+    const change = (one: BulkChange) => changeProjects(ctx, organisationId, [id, theirs.id], one)
+    const title = (await getProject(ctx, { projectId: id, organisationId })).title
+    expect(await change({ change: 'publish' })).toEqual({
+      refused: [{ id: theirs.id, reason: 'project_bulk_lead', values: { title: 'La gare', lead: 'Annecy' } }],
+    })
+    expect((await getProject(ctx, { projectId: id, organisationId })).wantsPublic).toBe(false)
+    expect(await change({ change: 'state', state: 'abandoned', reason: '' })).toEqual({
+      refused: expect.arrayContaining([
+        { id, reason: 'project_bulk_reason', values: { title } },
+        { id: theirs.id, reason: 'project_bulk_state', values: { title: 'La gare' } },
+      ]),
+    })
+    expect(await changeProjects(ctx, organisationId, [id], { change: 'state', state: 'finished', reason: '' })).toEqual(
+      {
+        refused: [{ id, reason: 'project_bulk_finished', values: { title } }],
+      },
+    )
   })
 })
 

@@ -47,7 +47,7 @@ type Kept = {
   person_id: string | null
 }
 
-async function toKept(ctx: Ctx, of: BodyOfProject, typed: TaskInput): Promise<Kept> {
+async function toKept(ctx: Ctx, of: BodyOfProject, typed: TaskInput, before: Task | null): Promise<Kept> {
   if (typed.kind !== 'milestone' && typed.kind !== 'task') throw new AppError('invalid', 'project_choice_unknown')
   const title = typed.title.trim().slice(0, 200)
   if (title === '') throw new AppError('invalid', 'project_title_missing')
@@ -58,13 +58,15 @@ async function toKept(ctx: Ctx, of: BodyOfProject, typed: TaskInput): Promise<Ke
         and m.ended_at is null limit 1) as person`.execute(ctx.db)
   const found = rows[0]
   if (typed.organisation !== '' && !found?.organisation) throw new AppError('invalid', 'project_body_unknown')
-  if (typed.personId !== '' && !found?.person) throw new AppError('invalid', 'project_person_unknown')
+  // Somebody of another body stays on a task that its colleagues of the project change.
+  const person = typed.personId !== '' && typed.personId === before?.personId ? before.personId : found?.person
+  if (typed.personId !== '' && !person) throw new AppError('invalid', 'project_person_unknown')
   return {
     kind: typed.kind,
     title,
     due_on: typed.dueOn || null,
     organisation_id: found?.organisation ?? null,
-    person_id: found?.person ?? null,
+    person_id: person ?? null,
   }
 }
 
@@ -72,7 +74,7 @@ async function toKept(ctx: Ctx, of: BodyOfProject, typed: TaskInput): Promise<Ke
 export async function addTask(ctx: Ctx, of: BodyOfProject, typed: TaskInput): Promise<string> {
   await requireInProject(ctx, of, 'contributor')
   return inTransaction(ctx, async (inner) => {
-    const kept = await toKept(inner, of, typed)
+    const kept = await toKept(inner, of, typed, null)
     const id = newId()
     await inner.db
       .insertInto('project_task')
@@ -80,6 +82,23 @@ export async function addTask(ctx: Ctx, of: BodyOfProject, typed: TaskInput): Pr
       .execute()
     await keepChange(inner, of, 'taskAdded', null, { task: kept.title, dueOn: kept.due_on })
     return id
+  })
+}
+
+/** Changes what a task is, by when and who sees to it; anybody who takes part may. */
+export async function changeTask(ctx: Ctx, of: BodyOfProject, id: string, typed: TaskInput): Promise<void> {
+  await requireInProject(ctx, of, 'contributor')
+  await inTransaction(ctx, async (inner) => {
+    const before = await one(inner, of, id)
+    const kept = await toKept(inner, of, typed, before)
+    await inner.db
+      .updateTable('project_task')
+      .set(kept)
+      .where('id', '=', id)
+      .where('project_id', '=', of.projectId)
+      .execute()
+    const told = { task: before.title, dueOn: before.dueOn }
+    await keepChange(inner, of, 'taskChanged', told, { task: kept.title, dueOn: kept.due_on })
   })
 }
 

@@ -20,6 +20,8 @@ export type Dot = {
   places: number
   ties: number
   byState: Record<TieState, number>
+  /** Stands for somewhere around it, not for its point. */
+  vague?: boolean
 }
 
 /** Threads of one state and one evidence; each strand is the path of all those of one thickness, from 1 (thin) to 4. */

@@ -13,9 +13,12 @@ export type LiveMapConfig = {
   /** Where the page of an authority and of a tie begin. */
   authority: string
   tie: string
+  project: string
   countries: Record<string, string>
   states: Record<string, string>
   evidences: Record<string, string>
+  projectStates: Record<string, string>
+  precisions: Record<string, string>
   texts: {
     loading: string
     failed: string
@@ -36,6 +39,8 @@ export type LiveMapConfig = {
     groupEnds: Counted
     placeTies: Counted
     unplaced: Counted
+    projectsInView: Counted
+    moreProjects: Counted
   }
 }
 

@@ -1,4 +1,5 @@
 import { count, type LiveMapConfig } from './config.ts'
+import type { SeenProject } from './project-layers.ts'
 import type { Member, Threads } from './threads.ts'
 
 /** A dot in view, as the list names it. */
@@ -28,14 +29,17 @@ export class LiveList {
   readonly #config: LiveMapConfig
   readonly #seen: HTMLElement
   readonly #chosen: HTMLElement
+  readonly #projects: HTMLElement
   #inView: readonly Seen[] = []
   #choose: (one: Seen) => void = () => undefined
   #shown = ''
+  #shownProjects = ''
 
-  constructor(config: LiveMapConfig, seen: HTMLElement, chosen: HTMLElement) {
+  constructor(config: LiveMapConfig, parts: Record<'seen' | 'chosen' | 'projects', HTMLElement>) {
     this.#config = config
-    this.#seen = seen
-    this.#chosen = chosen
+    this.#seen = parts.seen
+    this.#chosen = parts.chosen
+    this.#projects = parts.projects
   }
 
   #country(code: string): string {
@@ -78,6 +82,44 @@ export class LiveList {
       ...(rest > 0 ? [element('p', { class: 'source' }, count(this.#config, texts.more, rest))] : []),
     )
     if (focused) [...this.#seen.querySelectorAll('button')].find(({ textContent }) => textContent === focused)?.focus()
+  }
+
+  #project({ id, title, name, state, precision }: SeenProject): HTMLElement {
+    const { project, projectStates, precisions } = this.#config
+    const said = [name, precisions[precision], projectStates[state]].filter(Boolean).join(' · ')
+    const link = element('a', { href: `${project}${id}` }, title)
+    return element('li', {}, link, element('span', { class: 'live-said' }, said))
+  }
+
+  /** Shows the projects in view as links, each with how near its point may be read; nothing where they are hidden. */
+  showProjects(projects: readonly SeenProject[] | null): void {
+    const { texts } = this.#config
+    const shown = JSON.stringify(projects)
+    if (shown === this.#shownProjects) return
+    this.#shownProjects = shown
+    const rest = (projects?.length ?? 0) - mostShown
+    this.#projects.replaceChildren(
+      ...(projects
+        ? [
+            element(
+              'p',
+              { class: 'source', role: 'status' },
+              count(this.#config, texts.projectsInView, projects.length),
+            ),
+            element('ul', { class: 'live-ties' }, ...projects.slice(0, mostShown).map((one) => this.#project(one))),
+          ]
+        : []),
+      ...(rest > 0 ? [element('p', { class: 'source' }, count(this.#config, texts.moreProjects, rest))] : []),
+    )
+  }
+
+  /** Shows the projects of a place that was chosen. */
+  showChosenProjects(projects: readonly SeenProject[], clear: () => void): void {
+    const title = count(this.#config, this.#config.texts.projectsInView, projects.length)
+    this.#show(
+      ...this.#head(projects[0]?.name ?? title, clear),
+      element('ul', { class: 'live-ties' }, ...projects.map((one) => this.#project(one))),
+    )
   }
 
   /** Empties what was chosen. */

@@ -7,9 +7,11 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { readColours } from './colours.ts'
 import type { LiveMapConfig } from './config.ts'
 import { LiveList, type Seen } from './list.ts'
-import { liveStyle, readColours } from './style.ts'
+import { drawSigns, projectLayers, toSeenProject } from './project-layers.ts'
+import { liveStyle, type Shown, tieLayers } from './style.ts'
 import { boundsOf, fetchMembers, fetchThreads, toFeatures } from './threads.ts'
 
 const world: LngLatBoundsLike = [-125, -45, 150, 66]
@@ -24,7 +26,7 @@ function part(section: HTMLElement, name: string): HTMLElement {
 function makeMap(container: HTMLElement, config: LiveMapConfig): MapLibre {
   const map = new MapLibre({
     container,
-    style: liveStyle(config, readColours()),
+    style: liveStyle(config, readColours(), { ties: true, projects: true }),
     bounds: config.query ? world : france,
     maxZoom: config.maxZoom + 0.99,
     maxPitch: 0,
@@ -35,6 +37,7 @@ function makeMap(container: HTMLElement, config: LiveMapConfig): MapLibre {
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
+  drawSigns(map, readColours)
   const canvas = map.getCanvas()
   canvas.setAttribute('aria-label', config.texts.label)
   return map
@@ -46,11 +49,20 @@ function toSeen({ properties, geometry }: MapGeoJSONFeature): Seen {
   return { key, name, country, places, ends, lon, lat }
 }
 
+// A place near the edge of a tile is drawn by both tiles.
+function onePerPlace(features: readonly MapGeoJSONFeature[]) {
+  const all = new Map(
+    features.map(({ properties }) => [`${properties.id} ${properties.name}`, toSeenProject(properties)]),
+  )
+  return [...all.values()].sort((a, b) => a.title.localeCompare(b.title))
+}
+
 /** The interactive map and its list: whatever is chosen in one shows in the other. */
 class LiveMap {
   readonly #config: LiveMapConfig
   readonly #map: MapLibre
   readonly #list: LiveList
+  readonly shown: Shown = { ties: true, projects: true }
 
   constructor(config: LiveMapConfig, map: MapLibre, list: LiveList) {
     this.#config = config
@@ -98,8 +110,23 @@ class LiveMap {
     void (one.key ? this.choosePlace(one.key) : this.chooseGroup(one, Number(feature.id)))
   }
 
-  /** Brings the list up to date with what is in view. */
+  /** Shows or hides ties or projects, on the map and in the list. */
+  show(what: keyof Shown, shown: boolean): void {
+    this.shown[what] = shown
+    for (const layer of what === 'ties' ? tieLayers : projectLayers)
+      this.#map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')
+    this.clear()
+    this.list()
+  }
+
+  chooseProjects(features: readonly MapGeoJSONFeature[]): void {
+    this.#list.showChosenProjects(onePerPlace(features), this.clear)
+  }
+
+  /** Brings the lists up to date with what is in view. */
   readonly list = (): void => {
+    const inView = this.#map.queryRenderedFeatures({ layers: [...projectLayers] })
+    this.#list.showProjects(this.shown.projects ? onePerPlace(inView) : null)
     const features = this.#map.queryRenderedFeatures({ layers: ['places'] })
     // A dot near the edge of a tile is drawn by both tiles.
     const byPlace = new Map(features.map((feature) => [`${feature.id} ${JSON.stringify(feature.geometry)}`, feature]))
@@ -117,8 +144,17 @@ function follow(map: MapLibre, live: LiveMap, section: HTMLElement, config: Live
     const [first] = features ?? []
     if (first) live.choose(first)
   })
-  map.on('mouseenter', 'places', () => map.getCanvas().classList.add('live-over'))
-  map.on('mouseleave', 'places', () => map.getCanvas().classList.remove('live-over'))
+  for (const layer of projectLayers)
+    map.on('click', layer, ({ point, features }) => {
+      // A place of ties lies above the projects around it: who points at it means it.
+      if (map.queryRenderedFeatures(point, { layers: ['places'] }).length === 0) live.chooseProjects(features ?? [])
+    })
+  for (const layer of ['places', ...projectLayers]) {
+    map.on('mouseenter', layer, () => map.getCanvas().classList.add('live-over'))
+    map.on('mouseleave', layer, () => map.getCanvas().classList.remove('live-over'))
+  }
+  for (const box of section.querySelectorAll<HTMLInputElement>('[data-show]'))
+    box.addEventListener('change', () => live.show(box.dataset.show as keyof Shown, box.checked))
   const limit = part(section, 'limit')
   map.on('zoomend', () => {
     limit.textContent = map.getZoom() >= config.maxZoom ? config.texts.limit : ''
@@ -132,7 +168,7 @@ function follow(map: MapLibre, live: LiveMap, section: HTMLElement, config: Live
   for (const button of section.querySelectorAll<HTMLButtonElement>('[data-deed]'))
     button.addEventListener('click', () => deeds[button.dataset.deed ?? '']?.())
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    map.setStyle(liveStyle(config, readColours()))
+    map.setStyle(liveStyle(config, readColours(), live.shown))
     live.clear()
   })
 }
@@ -144,7 +180,15 @@ export async function openLiveMap(section: HTMLElement, config: LiveMapConfig): 
   frame.hidden = false
   try {
     const map = makeMap(part(section, 'map'), config)
-    const live = new LiveMap(config, map, new LiveList(config, part(section, 'seen'), part(section, 'chosen')))
+    const live = new LiveMap(
+      config,
+      map,
+      new LiveList(config, {
+        seen: part(section, 'seen'),
+        chosen: part(section, 'chosen'),
+        projects: part(section, 'projects'),
+      }),
+    )
     await new Promise<void>((resolve, reject) => {
       map.once('load', () => resolve())
       map.once('error', ({ error }) => reject(error))

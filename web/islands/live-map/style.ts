@@ -1,16 +1,7 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { Colours } from './colours.ts'
 import type { LiveMapConfig } from './config.ts'
-
-/** The colours of the page, read from its own tokens, so that the map follows light and dark. */
-export type Colours = Record<'paper' | 'deep' | 'line' | 'edge' | 'ink' | 'slate' | 'woad' | 'madder' | 'weld', string>
-
-const tokens = ['paper', 'deep', 'line', 'edge', 'ink', 'slate', 'woad', 'madder', 'weld'] as const
-
-/** Reads the colours the page has at this moment. */
-export function readColours(): Colours {
-  const style = getComputedStyle(document.documentElement)
-  return Object.fromEntries(tokens.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours
-}
+import { projects, projectTiles } from './project-layers.ts'
 
 // The same threads as on the drawn map: whole, dashed, cut, dotted; a cut one is dashed long and wide apart here.
 const dashes: Record<string, number[] | null> = { active: null, suspended: [4, 2.5], ended: [9, 6], unknown: [1, 1.6] }
@@ -113,9 +104,25 @@ function names(colours: Colours): LayerSpecification[] {
   ]
 }
 
+/** What of the map is shown. */
+export type Shown = { ties: boolean; projects: boolean }
+
+/** The layers of ties, which one may hide to see projects alone. */
+export const tieLayers = [
+  ...Object.keys(dashes).map((state) => `threads-${state}`),
+  'places',
+  'ends',
+  'place-names',
+  'end-names',
+]
+
+const hidden = (layers: LayerSpecification[]): LayerSpecification[] =>
+  layers.map((layer) => ({ ...layer, layout: { ...layer.layout, visibility: 'none' } }) as LayerSpecification)
+
 /** The whole map: our own tiles, our own colours, letters drawn by the reader's machine, no other server. */
-export function liveStyle(config: LiveMapConfig, colours: Colours): StyleSpecification {
+export function liveStyle(config: LiveMapConfig, colours: Colours, shown: Shown): StyleSpecification {
   const { origin } = location
+  const ties = [...threads(colours), ...dots(colours), ...names(colours)]
   const query = config.query ? `?${config.query}` : ''
   return {
     version: 8,
@@ -131,8 +138,9 @@ export function liveStyle(config: LiveMapConfig, colours: Colours): StyleSpecifi
         tiles: [`${origin}/tiles/${config.version}/{z}/{x}/{y}.mvt${query}`],
         maxzoom: config.maxZoom,
       },
+      projects: { type: 'vector', tiles: [projectTiles(config)], maxzoom: config.maxZoom },
       threads: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
-    layers: [...ground(colours), ...threads(colours), ...dots(colours), ...names(colours)],
+    layers: [...ground(colours), ...projects(colours, shown.projects), ...(shown.ties ? ties : hidden(ties))],
   }
 }

@@ -1,10 +1,12 @@
 import { type AtlasFilters, formatFilters } from '../../../features/atlas/filters.ts'
 import type { MapChoices } from '../../../features/atlas/map.server.ts'
 import { tieEvidences, tieStates } from '../../../features/partnerships/schema.ts'
+import { placePrecisions, projectStates } from '../../../features/projects/schema.ts'
 import type { MessageKey } from '../../../platform/i18n/messages.ts'
 import type { Island } from '../../island-files.ts'
 import type { Counted, LiveMapConfig } from '../../islands/live-map/config.ts'
 import { type Site, useLabels, useSite } from '../site.ts'
+import { ProjectSigns } from './project-signs.tsx'
 
 /** What the interactive map has to know of the tiles. */
 export type TileFacts = { version: number; maxZoom: number; groundZoom: number; groundEdition: number }
@@ -36,6 +38,8 @@ function textsOf({ t }: Site): LiveMapConfig['texts'] {
     groupEnds: counted(t, 'map.live.groupEnds', 'n'),
     placeTies: counted(t, 'map.live.placeTies', 'n'),
     unplaced: counted(t, 'map.live.unplaced', 'n'),
+    projectsInView: counted(t, 'map.live.projectsInView', 'n'),
+    moreProjects: counted(t, 'map.live.moreProjects', 'n'),
   }
 }
 
@@ -52,9 +56,12 @@ function useConfig({ tiles, filters, countries }: Omit<LiveMapProps, 'island'>):
     groundZoom: tiles.groundZoom,
     authority: pathTo('authority', { key: '' }),
     tie: pathTo('tie', { id: '' }),
+    project: pathTo('project', { id: '' }),
     countries: Object.fromEntries(countries.map(({ code }) => [code, labels.country(code)])),
     states: Object.fromEntries(tieStates.map((state) => [state, t(`atlas.state.${state}`)])),
     evidences: Object.fromEntries(tieEvidences.map((one) => [one, t(`atlas.evidence.${one}`)])),
+    projectStates: Object.fromEntries(projectStates.map((state) => [state, t(`project.state.${state}`)])),
+    precisions: Object.fromEntries(placePrecisions.map((one) => [one, t(`project.precision.${one}`)])),
     texts: textsOf(site),
   }
 }
@@ -99,13 +106,24 @@ export function LiveMap({ island, ...facts }: LiveMapProps) {
                 </button>
               ))}
             </p>
+            <fieldset className="map-shown">
+              <legend className="sr-only">{t('map.live.show')}</legend>
+              {(['ties', 'projects'] as const).map((what) => (
+                <label key={what} className="map-show">
+                  <input type="checkbox" defaultChecked data-show={what} />
+                  {what === 'ties' ? t('map.live.showTies') : t('map.live.showProjects')}
+                </label>
+              ))}
+            </fieldset>
             <div className="map-canvas" data-part="map" />
+            <ProjectSigns />
             <p className="source mt-1">{t('map.live.ground')}</p>
             <p className="source" role="status" data-part="limit" />
           </div>
           <div className="map-live-lists">
             <div data-part="chosen" />
             <div data-part="seen" />
+            <div data-part="projects" className="mt-4" />
           </div>
         </div>
       </section>

@@ -1,9 +1,10 @@
 import type { Dot, MapDrawing, ThreadGroup } from '../../../features/atlas/map-drawing.ts'
 import type { TieEvidence } from '../../../features/partnerships/schema.ts'
 import { useSite } from '../site.ts'
+import { ProjectSign } from './project-signs.tsx'
 
 /** What a dot says and where it leads. */
-export type DotText = { href?: string; title: string; own?: boolean; label?: string }
+export type DotText = { href?: string; title: string; own?: boolean; label?: string; project?: boolean }
 
 type MapSvgProps = {
   drawing: MapDrawing
@@ -56,10 +57,14 @@ function MapDot({ dot, text }: { dot: Dot; text: DotText }) {
   const inner = (
     <>
       <title>{text.title}</title>
-      <circle cx={dot.x} cy={dot.y} r={dot.r} />
+      {text.project ? (
+        <ProjectSign x={dot.x} y={dot.y} r={dot.r} exact={!dot.vague} />
+      ) : (
+        <circle cx={dot.x} cy={dot.y} r={dot.r} />
+      )}
     </>
   )
-  const className = text.own ? 'map-dot own' : 'map-dot'
+  const className = text.project ? 'map-dot of-project' : text.own ? 'map-dot own' : 'map-dot'
   // The table or list beside the map holds the same links: the keyboard need not walk through every dot.
   return text.href ? (
     <a href={text.href} tabIndex={-1} className={className}>
@@ -75,7 +80,7 @@ function DotLabel({ dot, label, width }: { dot: Dot; label: string; width: numbe
   return (
     <text
       className="map-name"
-      x={dot.x + (atEnd ? -1 : 1) * (dot.r + 5)}
+      x={dot.x + (atEnd ? -1 : 1) * (dot.r * (dot.vague ? 1.8 : 1) + 5)}
       y={dot.y + 6}
       {...(atEnd ? { textAnchor: 'end' as const } : {})}
     >

@@ -2,6 +2,7 @@ import type { MapDrawing } from '../../../features/atlas/map-drawing.ts'
 import type { ProjectDot } from '../../../features/projects/public-projects.server.ts'
 import { useLabels, useSite } from '../site.ts'
 import { MapSvg } from './map-svg.tsx'
+import { ProjectSigns } from './project-signs.tsx'
 
 type ProjectsProps = { dots: readonly ProjectDot[]; drawing: MapDrawing | null }
 
@@ -24,8 +25,13 @@ export function ProjectsOnMap({ dots, drawing }: ProjectsProps) {
           drawing={drawing}
           id="projects-map"
           title={t('project.public.mapProjectsTitle')}
-          dotText={(dot) => ({ href: linkTo(dot.key), title: `${dot.name} : ${titles.get(dot.key) ?? ''}` })}
+          dotText={(dot) => ({
+            href: linkTo(dot.key),
+            title: t('project.public.mapDot', { name: dot.name, title: titles.get(dot.key) ?? '' }),
+            project: true,
+          })}
         />
+        <ProjectSigns drawing={drawing} />
       </figure>
       <h3 className="mt-6">{t('project.public.mapProjectsList')}</h3>
       <ul className="threads mt-2">
@@ -34,7 +40,7 @@ export function ProjectsOnMap({ dots, drawing }: ProjectsProps) {
             <a href={linkTo(dot.projectId)}>{dot.title}</a>
             <span className="source">
               {' '}
-              · {dot.name} ({labels.country(dot.country)})
+              · {dot.name} ({labels.country(dot.country)}) · {t(`project.precision.${dot.precision}`)}
             </span>
           </li>
         ))}

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
-import { themes } from '../../../features/partnerships/schema.ts'
-import { bulkChanges } from '../../../features/projects/bulk-changes.ts'
 import type { ProjectLine } from '../../../features/projects/list.server.ts'
 import type { ViewColumn } from '../../../features/projects/view.ts'
+import { useFormState } from '../../workspace/form-state.ts'
 import { workspacePath } from '../../workspace/paths.ts'
-import { SelectField } from '../form/fields.tsx'
-import { Form, Submit } from '../form/form.tsx'
+import { Form } from '../form/form.tsx'
 import { useLabels, useSite } from '../site.ts'
+import { BulkFields } from './bulk-form.tsx'
 import { useAmount } from './money-table.tsx'
 
 type TableProps = {
@@ -58,11 +57,17 @@ function useCells(today: string): Record<ViewColumn, (line: ProjectLine) => Reac
   }
 }
 
+// Who is told what to mend finds the same projects ticked.
+function useTicked(): readonly string[] {
+  const typed = useFormState('bulk')?.typed.id ?? []
+  return typeof typed === 'string' ? [typed] : typed
+}
+
 /** Projects one can scan, and a few changes to several of them at once. */
 export function OwnProjectTable({ lines, columns, organisationKey: key, mayWrite, today }: TableProps) {
   const { t, locale } = useSite()
   const cells = useCells(today)
-  const changes = bulkChanges.map((value) => ({ value, label: t(`project.bulk.${value}`) }))
+  const ticked = useTicked()
   const table = (
     <table className="scan stack mt-4">
       <caption className="sr-only">{t('project.list.caption')}</caption>
@@ -85,6 +90,8 @@ export function OwnProjectTable({ lines, columns, organisationKey: key, mayWrite
                   type="checkbox"
                   name="id"
                   value={line.id}
+                  id={`bulk-${line.id}`}
+                  defaultChecked={ticked.includes(line.id)}
                   aria-label={t('project.bulk.tick', { title: line.title })}
                   className="project-tick"
                 />
@@ -108,16 +115,7 @@ export function OwnProjectTable({ lines, columns, organisationKey: key, mayWrite
   return (
     <Form intent="bulk" className="project-bulk">
       {table}
-      <details className="mt-6">
-        <summary className="tap">{t('project.bulk.title')}</summary>
-        <SelectField name="change" label={t('project.bulk.what')} options={changes} />
-        <SelectField
-          name="theme"
-          label={t('project.bulk.theme')}
-          options={themes.map((value) => ({ value, label: t(`atlas.theme.${value}`) }))}
-        />
-        <Submit quiet>{t('project.bulk.submit')}</Submit>
-      </details>
+      <BulkFields />
     </Form>
   )
 }

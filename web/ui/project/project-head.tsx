@@ -13,6 +13,7 @@ const tabs = [
   { tab: 'actors', page: 'projectActors' },
   { tab: 'money', page: 'projectMoney' },
   { tab: 'tasks', page: 'projectTasks' },
+  { tab: 'documents', page: 'projectDocuments' },
   { tab: 'news', page: 'projectNews' },
   { tab: 'life', page: 'projectLife' },
   { tab: 'peace', page: 'projectPeace' },

@@ -1,4 +1,5 @@
 import type { Dot, MapDrawing } from '../../../features/atlas/map-drawing.ts'
+import type { PublicMission } from '../../../features/missions/public-missions.server.ts'
 import { toLicence } from '../../../features/opendata/licences.ts'
 import type {
   PublicContent,
@@ -10,6 +11,7 @@ import { workspacePath } from '../../workspace/paths.ts'
 import { Facts } from '../facts.tsx'
 import { JsonLd } from '../json-ld.tsx'
 import { MapSvg } from '../map/map-svg.tsx'
+import { ProjectSigns } from '../map/project-signs.tsx'
 import { goalLabel } from '../organisation/goal-label.ts'
 import { useInstance, useLabels, useSite } from '../site.ts'
 import { MoneyTable } from './money-table.tsx'
@@ -112,6 +114,28 @@ export function ProjectTexts({ project }: PageProps) {
   )
 }
 
+/** Who went there and who was received, after the return. */
+export function ProjectMissions({ missions }: { missions: readonly PublicMission[] }) {
+  const { t, day, pathTo } = useSite()
+  if (missions.length === 0) return null
+  return (
+    <section aria-labelledby="missions">
+      <h2 id="missions">{t('mission.public.ofProject', { n: missions.length })}</h2>
+      <ul className="threads mt-3">
+        {missions.map(({ id, title, startsOn, content }) => (
+          <li key={id}>
+            <a href={pathTo('mission', { id, title })}>{title}</a>
+            <span className="source">
+              {' '}
+              · {content.name} · {day(startsOn)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** Who pays what, where the parties let it be shown. */
 export function ProjectMoney({ project }: PageProps) {
   const { t } = useSite()
@@ -161,9 +185,14 @@ export function ProjectAside({ project, drawing }: PageProps & { drawing: MapDra
             drawing={drawing}
             id="places-map"
             title={t('project.public.mapTitle', { title: project.title })}
-            dotText={(dot) => ({ title: nameOf(dot), ...(hasRoom(drawing, dot) ? { label: dot.name } : {}) })}
+            dotText={(dot) => ({
+              title: nameOf(dot),
+              project: true,
+              ...(hasRoom(drawing, dot) ? { label: dot.name } : {}),
+            })}
           />
           <figcaption className="source mt-1">{t('project.public.mapNote')}</figcaption>
+          <ProjectSigns drawing={drawing} />
         </figure>
       ) : null}
       <h2 className="sr-only">{t('project.public.facts')}</h2>

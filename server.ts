@@ -6,6 +6,8 @@ import { createExampleSignIn } from './features/accounts/example-sign-in.server.
 import { sendSignInLink } from './features/accounts/letters.server.ts'
 import { loadRetentionRules } from './features/accounts/retention.server.ts'
 import { createSignIn, ensureSecret } from './features/accounts/sign-in.server.ts'
+import { loadOdaCampaigns } from './features/budgets/oda-campaigns.server.ts'
+import { loadOnePercent } from './features/budgets/one-percent-mechanisms.server.ts'
 import { isExampleAddress } from './features/demonstration/rules.ts'
 import type { PageLinks } from './features/opendata/page-links.ts'
 import { loadApprovalSteps } from './features/partnerships/approval-steps.server.ts'
@@ -96,6 +98,8 @@ async function load({ db }: OpenDatabase): Promise<void> {
   await loadRetentionRules(ctx)
   await loadApprovalSteps(ctx)
   await loadLaw(ctx)
+  await loadOnePercent(ctx)
+  await loadOdaCampaigns(ctx)
   const isNew = await loadFirstData(ctx, (step, done, total) =>
     progress.show(t('cli.start.loading', { done: done + 1, total, name: t(`cli.progress.${step}`) }), done, total),
   )

@@ -12,6 +12,7 @@ export const problemStatus = {
   organisation_not_found: 404,
   partnership_not_found: 404,
   project_not_found: 404,
+  budget_not_found: 404,
   country_not_found: 404,
   collection_not_found: 404,
   feature_not_found: 404,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { publishOrganisations } from '../features/organisations/publish.server.ts'
 import { publishProjects } from '../features/partnerships/publish-projects.server.ts'
 import { newId } from '../platform/ids.ts'
 import { openTestApi, type TestApi, testBase } from '../tests/api-world.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   }
   for (const [title, theme, state] of [
     ['L’eau à l’école', 'waterSanitation', 'running'],
-    ['Un festival', 'culture', 'finished'],
+    ['Un festival à Łódź', 'culture', 'finished'],
     ['Gardé pour soi', 'culture', 'idea'],
   ] as const) {
     const { id } = await makeProject(owner, { organisationId: here.id }, { title, themes: [theme], state })
@@ -35,6 +36,7 @@ beforeAll(async () => {
   }
   await owner.db.updateTable('project').set({ wants_public: true }).where('id', 'in', ids.slice(0, 2)).execute()
   await publishProjects(owner, ids)
+  await publishOrganisations(owner, { ids: [here.id] })
   api = await openTestApi(owner)
 })
 
@@ -44,6 +46,31 @@ type Items = {
   numberMatched: number
   links: { rel: string; href: string }[]
 }
+
+describe('the search', () => {
+  type Result = { kind: string; key: string; name: { fr: string } }
+  const search = async (q: string, more = '') =>
+    (await api.json<{ data: Result[]; total: number }>(`/api/v1/search?q=${encodeURIComponent(q)}${more}`)).data
+  const projectsOf = (found: Result[]) => found.filter(({ kind }) => kind === 'project').map(({ key }) => key)
+
+  it('finds a public project by its words, whatever the accents and the case', async () => {
+    for (const q of ['eau ecole', 'L’EAU À L’ÉCOLE', 'lecole eau', 'eaü'])
+      expect(projectsOf(await search(q)), q).toEqual(q === 'lecole eau' ? [] : [ids[0]])
+    for (const q of ['lodz', 'Łódź', 'FESTIVAL lodz']) expect(projectsOf(await search(q)), q).toEqual([ids[1]])
+    expect(projectsOf(await search('festival', '&country=bf'))).toEqual([])
+    expect(projectsOf(await search('festival', '&tier=commune'))).toEqual([])
+  })
+
+  it('says nothing of a project that is not public', async () => {
+    expect(await search('Gardé pour soi')).toEqual([])
+  })
+
+  it('puts authorities first, and keeps a place for projects beside many of them', async () => {
+    const found = await search('chambery', '&limit=4')
+    expect(found.map(({ kind }) => kind)).toEqual(['organisation', 'project', 'project'])
+    expect(await search('chambery', '&limit=1')).toMatchObject([{ kind: 'organisation' }])
+  })
+})
 
 describe('the projects of the API', () => {
   it('are those that are published, as the document says, page by page', async () => {
@@ -105,7 +132,7 @@ describe('the files of projects', () => {
     const geojson = await api.json<Items>('/data/projects.geojson')
     expect(geojson.features).toHaveLength(2)
     expect((await api.get('/data/projects.xlsx')).status).toBe(200)
-    expect(await (await api.get('/data/projects.atom')).text()).toContain('<title>Un festival</title>')
+    expect(await (await api.get('/data/projects.atom')).text()).toContain('<title>Un festival à Łódź</title>')
     const catalogue = await (await api.get('/data/catalog.jsonld')).text()
     expect(catalogue).toContain('/data/projects.csv')
     expect(api.reported).toEqual([])

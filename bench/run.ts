@@ -7,6 +7,7 @@ import type { Ctx } from '../platform/context.ts'
 import { openDatabase } from '../platform/db/pool.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { runSite } from '../tests/e2e/site/running-site.ts'
+import { measureAccounts } from './accounts.ts'
 import { measureBaseline } from './baseline.ts'
 import type { Figure, Tell } from './figures.ts'
 import { generateTies } from './generate-ties.ts'
@@ -61,6 +62,7 @@ async function measureDatabase(folder: string, url: string): Promise<void> {
     }
     await measurePublishing(ctx, size, tell)
     await measureSpreadsheet(ctx, url, size, tell)
+    await measureAccounts(ctx, url, size, tell)
   })
 }
 

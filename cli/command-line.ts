@@ -88,7 +88,7 @@ function countArguments(command: Command, args: readonly string[]): Call | null 
   const missing = wanted.find((argument, index) => !argument.optional && args[index] === undefined)
   if (missing) return mistake('missingArgument', missing.name)
   const extra = args[wanted.length]
-  return extra === undefined ? null : mistake('needlessArgument', extra)
+  return extra === undefined || wanted.at(-1)?.many ? null : mistake('needlessArgument', extra)
 }
 
 function mistake(reason: Usage['reason'], word: string): Call {

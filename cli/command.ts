@@ -5,8 +5,8 @@ import type { Progress } from '../platform/terminal/progress.ts'
 /** An option of a command; `value` is how the help names what follows it, absent for a switch. */
 export type Option = { help: MessageKey; value?: string }
 
-/** An argument of a command that has no name in front of it; all but an optional one must be given. */
-export type Argument = { name: string; help: MessageKey; optional?: boolean }
+/** An argument of a command that has no name in front of it; all but an optional one must be given, the last one as often as wanted where it is `many`. */
+export type Argument = { name: string; help: MessageKey; optional?: boolean; many?: boolean }
 
 /** What a command is given when it runs. */
 export type Input = {

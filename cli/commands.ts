@@ -3,6 +3,7 @@ import { backup } from './backup.ts'
 import type { Group } from './command.ts'
 import { demo } from './demo.ts'
 import { edition } from './edition.ts'
+import { exportGroup } from './export.ts'
 import { importGroup } from './import.ts'
 import { organisation } from './organisation.ts'
 import { receiveMail } from './receive-mail.ts'
@@ -20,6 +21,7 @@ export const commands: Group = {
     organisation,
     'receive-mail': receiveMail,
     import: importGroup,
+    export: exportGroup,
     admin,
     demo,
   },

@@ -24,7 +24,10 @@ function groupHelp(t: Translator, name: string, group: Group): string {
 
 function commandHelp(t: Translator, name: string, command: Command): string {
   const args = command.arguments ?? []
-  const words = args.map((argument) => (argument.optional ? `[${argument.name}]` : argument.name))
+  const words = args.map(({ name: word, optional, many }) => {
+    const shown = many ? `${word}…` : word
+    return optional ? `[${shown}]` : shown
+  })
   const options = Object.entries(optionsOf(command)).map(([option, { value, help }]): [string, string] => [
     `--${option}${value ? ` ${value}` : ''}`,
     t(help),

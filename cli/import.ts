@@ -8,6 +8,7 @@ import { importWikidata, publicWikidata } from '../features/partnerships/wikidat
 import { AppError } from '../platform/errors.ts'
 import type { Command, Group, Input } from './command.ts'
 import { reportCsv, reportText, reportValue } from './import-text.ts'
+import { importTotem } from './import-totem.ts'
 import { withCommandContext } from './session.ts'
 
 const sharedOptions = {
@@ -94,5 +95,5 @@ const wikidata: Command = {
   },
 }
 
-/** `navette import …`: ties from a file or from Wikidata. */
-export const importGroup: Group = { summary: 'import.summary', commands: { ties, wikidata } }
+/** `navette import …`: ties from a file or from Wikidata, accounts of an authority. */
+export const importGroup: Group = { summary: 'import.summary', commands: { ties, wikidata, totem: importTotem } }

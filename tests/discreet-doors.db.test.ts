@@ -4,15 +4,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRole } from '../db/roles.ts'
-import {
-  closeMission,
-  createMission,
-  setMissionDiscreet,
-  setMissionPublic,
-} from '../features/missions/missions.server.ts'
+import { closeMission, createMission } from '../features/missions/missions.server.ts'
+import { setOwnDiscreet, setOwnPublic } from '../features/missions/own-record.server.ts'
 import { readPosition } from '../features/missions/position-rules.ts'
-import { createPosition, setPositionDiscreet, setPositionPublic } from '../features/missions/positions.server.ts'
-import { readMission } from '../features/missions/rules.ts'
+import { createPosition } from '../features/missions/positions.server.ts'
+import { noLinks, readMission } from '../features/missions/rules.ts'
 import { setOrganisationDiscreet } from '../features/organisations/discreet.server.ts'
 import { addOfficial, setOfficialDiscreet } from '../features/organisations/officials.server.ts'
 import { setProfilePublic } from '../features/organisations/profile.server.ts'
@@ -162,8 +158,8 @@ async function setAll(discreet: boolean): Promise<void> {
   await act(acting.town, (ctx) => setConfidential(ctx, ofTown(projects.confidential), discreet))
   await act(acting.ouahigouya, async (ctx) => {
     const ofThere = { organisationId: ouahigouya.id }
-    await setMissionDiscreet(ctx, { missionId: field.mission, ...ofThere }, discreet)
-    await setPositionDiscreet(ctx, { positionId: field.position, ...ofThere }, discreet)
+    await setOwnDiscreet(ctx, { kind: 'mission', id: field.mission, ...ofThere }, discreet)
+    await setOwnDiscreet(ctx, { kind: 'position', id: field.position, ...ofThere }, discreet)
     await setFieldUpdateDiscreet(ctx, { projectId: projects.placed, ...ofThere }, field.news, discreet)
     await setPhotoDiscreet(ctx, { photoId: field.photo, ...ofThere }, discreet)
   })
@@ -182,15 +178,15 @@ async function openField(): Promise<void> {
   const journey = { direction: 'outgoing', country: 'FR', startsOn: '2026-01-10' }
   field = await act(acting.ouahigouya, async (ctx) => {
     const goOn = async (title: string) => {
-      const missionId = await createMission(ctx, organisationId, readMission(formOf({ ...journey, title })), null)
-      await setMissionPublic(ctx, { missionId, organisationId }, true)
+      const missionId = await createMission(ctx, organisationId, readMission(formOf({ ...journey, title })), noLinks)
+      await setOwnPublic(ctx, { kind: 'mission', id: missionId, organisationId }, true)
       await closeMission(ctx, { missionId, organisationId }, 'done')
       return missionId
     }
     const [mission, openMission] = [await goOn('Quokkamission'), await goOn('Un voyage que l’on raconte')]
     const said = { kind: 'wish', title: 'Narvalposition', locale: 'fr', votedOn: '2026-03-12' }
     const position = await createPosition(ctx, organisationId, readPosition(formOf(said)), null)
-    await setPositionPublic(ctx, { positionId: position, organisationId }, true)
+    await setOwnPublic(ctx, { kind: 'position', id: position, organisationId }, true)
     const news = newId()
     const told = { onDate: '2026-03-12', locale: 'fr', body: 'Yakounouvelle', figures: [], wantsPublic: true }
     const arrival = { via: 'workspace', writtenAt: new Date() } as const

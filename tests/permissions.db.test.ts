@@ -74,6 +74,7 @@ const examples = createExampleSignIn({
 // The countries of the demonstration.
 await makeAuthority(owner, { name: 'Ouahigouya', country: 'BF' })
 await makeAuthority(owner, { name: 'Velbert', country: 'DE' })
+await makeAuthority(owner, { name: 'Saint-Louis', country: 'SN' })
 
 /**
  * A town, its members, and those who come from elsewhere, with a tie, an agreement, a project, a mission and a position of the town:

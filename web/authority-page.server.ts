@@ -3,6 +3,7 @@ import { getTerritoryTies, listPeers, type Territory } from '../features/atlas/a
 import { noFilters } from '../features/atlas/filters.ts'
 import { getOrganisationMap } from '../features/atlas/map.server.ts'
 import { findDisputedNote, listMentions } from '../features/atlas/notes.server.ts'
+import { listPublicBudgetYears } from '../features/budgets/public-budgets.server.ts'
 import { getOrganisationFreshness } from '../features/freshness/coverage.server.ts'
 import { listPublicMissions } from '../features/missions/public-missions.server.ts'
 import { listPublicPositions } from '../features/missions/public-positions.server.ts'
@@ -76,6 +77,7 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
     projects,
     missions,
     positions,
+    budgetYears,
   ] = await Promise.all([
     listTieRecords(ctx, selection, null, mostTies),
     organisation.ties.all > 0 ? listPeers(ctx, organisation.id) : [],
@@ -91,8 +93,9 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
       { filters: noProjectFilters(), organisationKey: organisation.key },
       { limit: mostProjects, newestFirst: true },
     ),
-    listPublicMissions(ctx, organisation.key),
+    listPublicMissions(ctx, { organisationKey: organisation.key }),
     listPublicPositions(ctx, organisation.key),
+    listPublicBudgetYears(ctx, organisation.key),
   ])
   return {
     organisation,
@@ -108,6 +111,7 @@ export async function loadAuthority(page: PageRequest, key: string, slug: string
     projects,
     missions,
     positions,
+    budgetYears,
   }
 }
 

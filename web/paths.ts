@@ -8,6 +8,7 @@ export const pages = [
   { id: 'map', fr: 'carte', en: 'map', params: '' },
   { id: 'search', fr: 'recherche', en: 'search', params: '' },
   { id: 'authority', fr: 'collectivite', en: 'authority', params: '/:key/:slug?' },
+  { id: 'authorityBudget', fr: 'budget', en: 'budget', params: '/:key/:slug?' },
   { id: 'countries', fr: 'pays', en: 'countries', params: '' },
   { id: 'country', fr: 'pays', en: 'country', params: '/:code' },
   { id: 'ties', fr: 'liens', en: 'ties', params: '' },
@@ -31,6 +32,7 @@ export type PageId = (typeof pages)[number]['id']
 /** What a page's address needs besides its name. */
 export type PageParams = {
   authority: { key: string; name?: string }
+  authorityBudget: { key: string; name?: string }
   country: { code: string }
   tie: { id: string; names?: readonly string[] }
   project: { id: string; title?: string }

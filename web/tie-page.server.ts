@@ -20,6 +20,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const mostOthers = 30
 const mostPhotos = 6
 const mostProjects = 12
+// What is older is in the feed: the page stays light on a slow line.
+const mostNews = 8
 
 async function getTie({ ctx, url }: PageRequest, id: string, slug: string | undefined): Promise<TieDetail> {
   const key = id.toLowerCase()
@@ -57,7 +59,7 @@ export async function loadTie(page: PageRequest, id: string, slug: string | unde
     map,
     freshness,
     content,
-    news: await withPublicPhotos(ctx, content.presentation?.news ?? []),
+    news: await withPublicPhotos(ctx, (content.presentation?.news ?? []).slice(0, mostNews)),
     photos: photos.slice(0, mostPhotos),
     projects: projects.map((project) => ({ ...project, words: wordsOf(project, ctx.locale) })),
     parties: parties.filter((party) => party !== null),

@@ -9,12 +9,15 @@ import { getPublicSettings } from '../../platform/settings.server.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError, problemOf, problemResponse } from '../problem.ts'
 import { checkParameters, filterNames, readFilters, repeatableNames } from '../v1/read-query.ts'
+import { answerBudgets } from './budgets.ts'
 import { type FileRows, licenceFile, organisationFile, tieFile } from './datasets.ts'
 import { answerEdition } from './editions.ts'
 import { answerFeed } from './feed.ts'
 import { fileLocale } from './file-locale.ts'
+import { answerProjectNews } from './project-news.ts'
 import { answerProjectFeed, projectFile, readProjectAddress } from './projects.ts'
 import { streamFile } from './stream.ts'
+import { answerTieNews } from './tie-news.ts'
 import { makeXlsx } from './xlsx.ts'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -102,8 +105,11 @@ export function createFilesDoor(door: Door): Hono {
   })
   app.get('/catalog.jsonld', kept, (c) => answerCatalogue(c, door))
   app.get('/catalog.ttl', kept, (c) => answerCatalogue(c, door))
+  app.get('/budgets.csv', (c) => answerBudgets(c, door))
   app.get('/feed.atom', kept, (c) => answerFeed(c, door))
   app.get('/projects.atom', kept, (c) => answerProjectFeed(c, door))
+  app.get('/projects/:id/news.atom', kept, (c) => answerProjectNews(c, door, c.req.param('id')))
+  app.get('/partnerships/:id/news.atom', kept, (c) => answerTieNews(c, door, c.req.param('id')))
   app.get('/editions/:file', (c) => answerEdition(c, door, c.req.param('file')))
   // Text is streamed; an XLSX file is whole in memory anyway and worth keeping.
   app.get('/:file{.+\\.xlsx}', kept)

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { maxXlsxRows } from '../../features/opendata/xlsx.server.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { readCsv } from '../../platform/csv.ts'
+import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { translator } from '../../platform/i18n/translator.ts'
+import { newId } from '../../platform/ids.ts'
 import { makeWorld, openTestApi, type TestApi, testBase } from '../../tests/api-world.ts'
 import { testContext } from '../../tests/db.ts'
 import { makeXlsx } from './xlsx.ts'
@@ -239,6 +241,32 @@ describe('the feed', () => {
     expect(text.match(/<entry>/g)).toHaveLength(1)
     expect(text).toContain('region=r84, state=ended')
     expect((await (await api.get('/data/feed.atom?country=aq')).text()).match(/<entry>/g)).toBeNull()
+  })
+})
+
+describe('the news of one tie', () => {
+  it('are a feed of what all its parties let be read; of a hidden tie there is none', async () => {
+    const news = { id: newId(), onDate: '2026-10-05', locale: 'fr', body: 'Le forage donne de l’eau.', figures: [] }
+    const presentation = { texts: [], steps: [], transfers: [], openEnded: null, termYear: null }
+    await ctx.db
+      .insertInto('public_tie_content')
+      .values({
+        tie_id: world.ties.cooperation,
+        presentation: JSON.stringify({
+          ...presentation,
+          news: [{ ...news, party: 'bf-ouahigouya', name: 'Ouahigouya' }],
+        }),
+        ...{ languages: [], sdgs: [], rights: [], updated_at: new Date() },
+      })
+      .execute()
+    await raiseDataVersion(ctx)
+    const response = await api.get(`/data/partnerships/${world.ties.cooperation}/news.atom?lang=fr`)
+    const text = await response.text()
+    expect(response.headers.get('content-type')).toContain('application/atom+xml')
+    for (const words of ['Le forage donne de l’eau.', 'Chambéry – Ouahigouya', `#news-${news.id}`])
+      expect(text).toContain(words)
+    expect((await api.get(`/data/partnerships/${world.ties.discreet}/news.atom`)).status).toBe(404)
+    expect((await api.get('/data/partnerships/zzz/news.atom')).status).toBe(404)
   })
 })
 

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Door } from '../door.ts'
 import { ProblemError, problemOf, problemResponse } from '../problem.ts'
+import { addBudgets } from './budgets.ts'
 import { addCountries } from './countries.ts'
 import { addDocument } from './document.ts'
 import { addOrganisations } from './organisations.ts'
@@ -22,6 +23,7 @@ export function createV1(door: Door): OpenAPIHono {
   addOrganisations(app, door)
   addPartnerships(app, door)
   addProjects(app, door)
+  addBudgets(app, door)
   addCountries(app, door)
   addPanorama(app, door)
   addSearch(app, door)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { apiGuide, type OpenApiNode } from '../../features/opendata/api-guide.ts'
 import { locales } from '../../platform/i18n/locales.ts'
 import { testBase } from '../../tests/api-world.ts'
+import { budgetExample, budgetSchema } from './budget-schemas.ts'
 import { apiDocument } from './document.ts'
 import * as examples from './examples.ts'
 import { projectDetail } from './project-examples.ts'
@@ -107,6 +108,7 @@ describe('the document', () => {
     ['organisationDetail', schemas.organisationDetailSchema, examples.organisationDetail],
     ['partnershipDetail', schemas.partnershipDetailSchema, examples.partnershipDetail],
     ['projectDetail', projectDetailSchema, projectDetail],
+    ['budget', budgetSchema, budgetExample],
     ['country', schemas.countrySchema, examples.country],
     ['countryDetail', schemas.countryDetailSchema, examples.countryDetail],
     ['source', schemas.sourceSchema, examples.source],

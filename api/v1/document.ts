@@ -3,6 +3,7 @@ import type { OpenApiDocument, OpenApiNode } from '../../features/opendata/api-g
 import type { Locale } from '../../platform/i18n/locales.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
 import type { Door } from '../door.ts'
+import { budgetsRoutes } from './budgets.ts'
 import { countriesRoutes } from './countries.ts'
 import { organisationsRoutes } from './organisations.ts'
 import { panoramaRoutes } from './panorama.ts'
@@ -14,7 +15,7 @@ import { problemSchema } from './schemas.ts'
 import { searchRoutes } from './search.ts'
 import { sourcesRoutes } from './sources.ts'
 
-const tags = ['organisations', 'partnerships', 'projects', 'countries', 'atlas'] as const
+const tags = ['organisations', 'partnerships', 'projects', 'budgets', 'countries', 'atlas'] as const
 
 function isNode(value: unknown): value is OpenApiNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -56,7 +57,7 @@ function describeOperation(operation: OpenApiNode, t: Translator): void {
   if (responses['200'])
     responses['200'].headers = {
       ETag: { description: t('api.headers.etag'), schema: { type: 'string' } },
-      ...(id.startsWith('listOrg') || id.startsWith('listPart') || id === 'listProjects'
+      ...(id.startsWith('listOrg') || id.startsWith('listPart') || id === 'listProjects' || id === 'listBudgets'
         ? { Link: { description: t('api.headers.link'), schema: { type: 'string' } } }
         : {}),
     }
@@ -73,6 +74,7 @@ function bareDocument(): OpenApiNode {
     ...organisationsRoutes,
     ...partnershipsRoutes,
     ...projectsRoutes,
+    ...budgetsRoutes,
     ...countriesRoutes,
     ...panoramaRoutes,
     ...searchRoutes,

@@ -43,6 +43,11 @@ export function partnershipPages(
   return { fr: links.partnership('fr', id, names), en: links.partnership('en', id, names) }
 }
 
+/** The pages of a project in both languages. */
+export function projectPages(links: Links, id: string, title: string): z.infer<typeof bothAddressesSchema> {
+  return { fr: links.project('fr', id, title), en: links.project('en', id, title) }
+}
+
 /** The pages of a country in both languages. */
 export function countryPages(links: Links, code: string): z.infer<typeof bothAddressesSchema> {
   return { fr: links.country('fr', code), en: links.country('en', code) }

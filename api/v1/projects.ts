@@ -9,7 +9,7 @@ import { type PublicContent, type PublicProject, wordsOf } from '../../features/
 import type { Right } from '../../features/projects/schema.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError } from '../problem.ts'
-import { selfOf, toNamedCountry } from './objects.ts'
+import { projectPages, selfOf, toNamedCountry } from './objects.ts'
 import { langParameter, pagingParameters, partnershipIdParameter } from './parameters.ts'
 import { projectParameters, readProjectFilters } from './project-filters.ts'
 import { projectDetailSchema, projectListSchema, type projectSchema } from './project-schemas.ts'
@@ -70,7 +70,7 @@ function toProject(door: Door, words: Words, project: PublicProject): z.infer<ty
     licence: 'etalab-2.0',
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
-    url: { fr: links.project('fr', project.id, project.title), en: links.project('en', project.id, project.title) },
+    url: projectPages(links, project.id, project.title),
     self: selfOf(door, `projects/${project.id}`),
   }
 }

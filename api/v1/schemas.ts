@@ -264,7 +264,7 @@ export const panoramaSchema = z
 
 export const searchResultSchema = z
   .object({
-    kind: z.enum(['organisation', 'country']),
+    kind: z.enum(['organisation', 'country', 'project']),
     key: z.string(),
     name: bothNamesSchema,
     tier: z.enum(tiers).nullable(),

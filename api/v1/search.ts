@@ -3,8 +3,10 @@ import { searchCountries } from '../../features/atlas/countries.server.ts'
 import { isFiltered } from '../../features/atlas/filters.ts'
 import { type OrganisationRow, searchOrganisations } from '../../features/atlas/search.server.ts'
 import { nameKey } from '../../features/organisations/names.ts'
+import { type PublicProject, wordsOf } from '../../features/projects/public-words.ts'
+import { searchProjects } from '../../features/projects/search.server.ts'
 import { type Door, localeOf } from '../door.ts'
-import { countryPages, organisationPages, selfOf, toNamedCountry, writerOf } from './objects.ts'
+import { countryPages, organisationPages, projectPages, selfOf, toNamedCountry, writerOf } from './objects.ts'
 import { filterParameters, langParameter } from './parameters.ts'
 import { invalidParameter, readFilters, readLimit, strictQuery } from './read-query.ts'
 import { type searchResultSchema, searchSchema } from './schemas.ts'
@@ -66,10 +68,26 @@ function countryResult(code: string, ties: number, { door, names, links }: Write
   }
 }
 
+// A project stands under one tie or none; the countries it touches are in its own record.
+function projectResult(project: PublicProject, { door, links }: Writer): Result {
+  return {
+    kind: 'project',
+    key: project.id,
+    name: { fr: wordsOf(project, 'fr').title, en: wordsOf(project, 'en').title },
+    tier: null,
+    country: null,
+    departementCode: null,
+    population: null,
+    ties: project.tieId === null ? 0 : 1,
+    url: projectPages(links, project.id, project.title),
+    self: selfOf(door, `projects/${project.id}`),
+  }
+}
+
 /** What the document says of this resource. */
 export const searchRoutes = [route]
 
-/** Adds the search by name, code or postal code, quick enough to ask while one types; countries come first. */
+/** Adds the search by name, code or postal code, quick enough to ask while one types: countries, then authorities, then projects. */
 export function addSearch(app: OpenAPIHono, door: Door): void {
   app.openapi(route, async (c) => {
     const locale = localeOf(c)
@@ -77,17 +95,23 @@ export function addSearch(app: OpenAPIHono, door: Door): void {
     if (!filters.q) throw invalidParameter(c, 'q', c.req.query('q') ?? '')
     const limit = readLimit(c, mostResults, usualResults)
     const ctx = door.ctx(locale)
-    const [page, countries, words] = await Promise.all([
+    // A country answers a name alone, not a name and a tier or a size; a project a name and a country.
+    const byName = !isFiltered({ ...filters, q: '', country: [] })
+    const [page, countries, projects, words] = await Promise.all([
       searchOrganisations(ctx, filters, { limit }),
-      // A country answers a name alone, not a name and a tier or a size.
       isFiltered({ ...filters, q: '' }) ? [] : searchCountries(ctx, nameKey(filters.q)),
+      byName ? searchProjects(ctx, filters, limit) : { rows: [], total: 0 },
       door.words(locale),
     ])
     const writer = writerOf(door, words)
-    const data = [
+    const places = [
       ...countries.map((country) => countryResult(country.code, country.ties, writer)),
       ...page.rows.map((row) => organisationResult(row, writer)),
-    ].slice(0, limit)
-    return c.json({ data, total: page.total + countries.length, match: page.match }, 200)
+    ]
+    const found = projects.rows.map((project) => projectResult(project, writer))
+    // However many places bear the name, the projects of that name are not crowded out.
+    const kept = Math.min(found.length, Math.floor(limit / 4))
+    const data = [...places.slice(0, limit - kept), ...found].slice(0, limit)
+    return c.json({ data, total: page.total + countries.length + projects.total, match: page.match }, 200)
   })
 }

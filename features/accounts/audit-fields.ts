@@ -31,6 +31,11 @@ export type FieldKind =
   | 'direction'
   | 'positionKind'
   | 'countries'
+  | 'odaKind'
+  | 'onePercent'
+  | 'fundingSource'
+  | 'mode'
+  | 'frame'
 
 // Fields of every kind of record, by the name the trail gives them; what is not here is the program's own affair.
 const kinds: Readonly<Record<string, FieldKind>> = {
@@ -134,6 +139,36 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   abstentions: 'number',
   legalNote: 'text',
   countries: 'countries',
+  budgetLabel: 'text',
+  voted: 'plain',
+  executed: 'plain',
+  paid: 'plain',
+  cofunded: 'plain',
+  budgetShare: 'plain',
+  budgetPart: 'plain',
+  department: 'text',
+  counterpart: 'text',
+  purposeFrame: 'frame',
+  operatingMode: 'mode',
+  fundingSource: 'fundingSource',
+  isInternal: 'yes',
+  toldPartner: 'yes',
+  dacSector: 'plain',
+  onePercent: 'onePercent',
+  odaKind: 'odaKind',
+  grade: 'text',
+  yearlyCost: 'plain',
+  daysPerYear: 'number',
+  lineCount: 'number',
+  budgetNote: 'text',
+  changeYears: 'plain',
+  changeReason: 'text',
+  floorLabel: 'text',
+  floorValue: 'plain',
+  floorYears: 'plain',
+  onePercentResources: 'plain',
+  onePercentPooled: 'plain',
+  onePercentUsed: 'plain',
 }
 
 // Older entries and those written straight from the tables.

@@ -46,6 +46,9 @@ const recordName = (organisationId: string) => sql`case a.record_kind
   when 'project' then (select j.title from project j where j.id = a.record_id)
   when 'mission' then (select m.title from mission m where m.id = a.record_id)
   when 'position' then (select x.title from assembly_position x where x.id = a.record_id)
+  when 'budgetLine' then coalesce((select b.label from budget_line b where b.id = a.record_id), a.before ->> 'budgetLabel')
+  when 'staffGrade' then coalesce((select s.label from staff_grade s where s.id = a.record_id), a.before ->> 'grade')
+  when 'account' then (select d.label || ', ' || d.year from account_document d where d.id = a.record_id)
   when 'membership' then (select nullif(p.name, '') from membership m join person p on p.id = m.person_id where m.id = a.record_id)
   end`
 

@@ -31,7 +31,7 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
     actAnswers: sql`select * from tie_act_answer where person_id = ${personId}`,
     news: sql`select id, project_id, partnership_id, organisation_id, author_name, on_date, locale, body, figures, via, written_at
       from field_update where person_id = ${personId}`,
-    replyAddresses: sql`select organisation_id, project_id, created_at, expires_at from reply_address
+    replyAddresses: sql`select organisation_id, project_id, partnership_id, created_at, expires_at from reply_address
       where person_id = ${personId}`,
     paymentAnswers: sql`select * from payment_answer where person_id = ${personId}`,
     accountsBrought: sql`select id, organisation_id, file_name, year, imported_at from account_document where imported_by = ${personId}`,

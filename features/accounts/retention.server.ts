@@ -68,6 +68,10 @@ const removals: Readonly<Record<string, (before: RawBuilder<Date>) => RawBuilder
       where email is not null and greatest(expires_at, accepted_at, revoked_at) < ${before}`,
   ],
   spreadsheet: (before) => [sql`delete from spreadsheet_import where created_at < ${before}`],
+  accountPreview: (before) => [
+    sql`delete from account_document where state = 'waiting' and imported_at < ${before}`,
+    sql`delete from spreadsheet_import where mapping ->> 'kind' = 'accounts' and created_at < ${before}`,
+  ],
   turn: (before) => [sql`delete from asked_turn where since < ${before}`],
 }
 

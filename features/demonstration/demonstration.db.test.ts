@@ -9,6 +9,7 @@ import { makeAuthority } from '../../tests/factories.ts'
 import { anonymousContext, makePerson, memberContext } from '../../tests/people.ts'
 import { createExampleSignIn } from '../accounts/example-sign-in.server.ts'
 import { createSignIn, ensureSecret } from '../accounts/sign-in.server.ts'
+import { getOdaYear } from '../budgets/oda.server.ts'
 import { publishTies } from '../partnerships/publish.server.ts'
 import { fillDemonstration, listExamplePeople, removeDemonstration } from './demonstration.server.ts'
 import { isExampleAddress } from './rules.ts'
@@ -17,6 +18,7 @@ const owner = await testContext()
 await makeAuthority(owner, { name: 'Ouagadougou', country: 'BF' })
 await makeAuthority(owner, { name: 'Chambéry' })
 await makeAuthority(owner, { name: 'Velbert', country: 'DE' })
+await makeAuthority(owner, { name: 'Saint-Louis', country: 'SN' })
 const { db, close } = openDatabase(await testDatabaseUrl(), { role: authRole, searchPath: 'auth', max: 2 })
 afterAll(close)
 const secret = await ensureSecret(owner.db)
@@ -93,14 +95,35 @@ describe('the demonstration', () => {
   })
 
   it('goes without a trace', async () => {
-    const before = [await count('person'), await count('organisation'), await count('partnership')]
+    const tables = ['person', 'organisation', 'partnership', 'budget_line', 'staff_grade', 'oda_return']
+    const countAll = () => Promise.all(tables.map(count))
+    const before = await countAll()
     await fillDemonstration(administrator, examples)
     await removeDemonstration(administrator, examples)
-    expect([await count('person'), await count('organisation'), await count('partnership')]).toEqual(before)
+    expect(await countAll()).toEqual(before)
     expect(await count('auth.user')).toBe(0)
     await expect(inTransaction(await anonymousContext(), listExamplePeople)).rejects.toMatchObject({
       reason: 'no_demonstration',
     })
+  })
+
+  it('has a year of the budget with a return to finish, beside the one that was filed', async () => {
+    await fillDemonstration(administrator, examples)
+    const year = administrator.now.getUTCFullYear() - 1
+    const group = { country: 'BF', year, income_group: 'ldc', source: 'Essai' }
+    const off = { country: 'DE', year, income_group: 'notListed', source: 'Essai' }
+    await owner.db.insertInto('country_income_group').values([group, off]).execute()
+    const { id } = await owner.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('key', '=', 'exemple-fr')
+      .executeTakeFirstOrThrow()
+    const { issues, proposals, totals, lastYear } = await getOdaYear(owner, id, year)
+    expect(totals).toMatchObject({ money: '21764.37', staff: '15726.83' })
+    const missing = ['noKind', 'countryNotEligible', 'noChannel', 'noSector', 'markersUnanswered', 'executedUsed']
+    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set(missing))
+    expect(proposals.length).toBeGreaterThan(0)
+    expect(lastYear).toMatchObject({ wasFiled: true, gone: ['SN'] })
   })
 
   it('is filled and removed by the administrator only', async () => {

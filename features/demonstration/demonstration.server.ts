@@ -7,6 +7,7 @@ import type { Role } from '../accounts/rules.ts'
 import { fillOrganisations, fillPeople, fillTie } from './fill.server.ts'
 import { fillAgenda } from './fill-agenda.server.ts'
 import { fillAgreements } from './fill-agreements.ts'
+import { fillBudget } from './fill-budget.server.ts'
 import { fillField } from './fill-field.ts'
 import { fillProjects } from './fill-projects.server.ts'
 import { fillRecords } from './fill-records.server.ts'
@@ -51,6 +52,7 @@ export async function fillDemonstration(ctx: Ctx, accounts: ExampleAccounts): Pr
       await fillField(job, organisations)
       await fillAgenda(job, organisations)
       await fillWord(job, organisations)
+      await fillBudget(job, organisations)
       return { gone, made }
     })
     await inner.db

@@ -3,6 +3,17 @@ import type { Ctx } from '../../platform/context.ts'
 
 // From the leaves to the trunk; what people tried out in the demonstration goes with it.
 const ofOrganisations = [
+  'payment_answer',
+  'budget_line',
+  'staff_grade',
+  'account_document',
+  'account_mapping',
+  'refused_suggestion',
+  'budget_change_reason',
+  'budget_floor',
+  'budget_publication',
+  'one_percent_room',
+  'oda_return',
   'claim',
   'invitation',
   'correction',

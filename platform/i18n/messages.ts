@@ -1,8 +1,12 @@
+import enAccounts from './en/accounts.json' with { type: 'json' }
 import enAdmin from './en/admin.json' with { type: 'json' }
 import enAgenda from './en/agenda.json' with { type: 'json' }
 import enAgreement from './en/agreement.json' with { type: 'json' }
 import enApi from './en/api.json' with { type: 'json' }
+import enArbitration from './en/arbitration.json' with { type: 'json' }
 import enAtlas from './en/atlas.json' with { type: 'json' }
+import enBudget from './en/budget.json' with { type: 'json' }
+import enBudgetLines from './en/budgetLines.json' with { type: 'json' }
 import enCli from './en/cli.json' with { type: 'json' }
 import enData from './en/data.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
@@ -17,6 +21,7 @@ import enMail from './en/mail.json' with { type: 'json' }
 import enMap from './en/map.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
 import enMission from './en/mission.json' with { type: 'json' }
+import enOda from './en/oda.json' with { type: 'json' }
 import enPaper from './en/paper.json' with { type: 'json' }
 import enProfile from './en/profile.json' with { type: 'json' }
 import enProject from './en/project.json' with { type: 'json' }
@@ -27,11 +32,15 @@ import enSpreadsheet from './en/spreadsheet.json' with { type: 'json' }
 import enTie from './en/tie.json' with { type: 'json' }
 import enWord from './en/word.json' with { type: 'json' }
 import enWorkspace from './en/workspace.json' with { type: 'json' }
+import frAccounts from './fr/accounts.json' with { type: 'json' }
 import frAdmin from './fr/admin.json' with { type: 'json' }
 import frAgenda from './fr/agenda.json' with { type: 'json' }
 import frAgreement from './fr/agreement.json' with { type: 'json' }
 import frApi from './fr/api.json' with { type: 'json' }
+import frArbitration from './fr/arbitration.json' with { type: 'json' }
 import frAtlas from './fr/atlas.json' with { type: 'json' }
+import frBudget from './fr/budget.json' with { type: 'json' }
+import frBudgetLines from './fr/budgetLines.json' with { type: 'json' }
 import frCli from './fr/cli.json' with { type: 'json' }
 import frData from './fr/data.json' with { type: 'json' }
 import frErrors from './fr/errors.json' with { type: 'json' }
@@ -46,6 +55,7 @@ import frMail from './fr/mail.json' with { type: 'json' }
 import frMap from './fr/map.json' with { type: 'json' }
 import frMembers from './fr/members.json' with { type: 'json' }
 import frMission from './fr/mission.json' with { type: 'json' }
+import frOda from './fr/oda.json' with { type: 'json' }
 import frPaper from './fr/paper.json' with { type: 'json' }
 import frProfile from './fr/profile.json' with { type: 'json' }
 import frProject from './fr/project.json' with { type: 'json' }
@@ -69,7 +79,11 @@ const fr = {
   reciprocity: frReciprocity,
   agreement: frAgreement,
   api: frApi,
+  arbitration: frArbitration,
   atlas: frAtlas,
+  budget: frBudget,
+  budgetLines: frBudgetLines,
+  accounts: frAccounts,
   cli: frCli,
   data: frData,
   errors: frErrors,
@@ -80,6 +94,7 @@ const fr = {
   mail: frMail,
   map: frMap,
   members: frMembers,
+  oda: frOda,
   profile: frProfile,
   project: frProject,
   signin: frSignin,
@@ -100,7 +115,11 @@ const en = {
   reciprocity: enReciprocity,
   agreement: enAgreement,
   api: enApi,
+  arbitration: enArbitration,
   atlas: enAtlas,
+  budget: enBudget,
+  budgetLines: enBudgetLines,
+  accounts: enAccounts,
   cli: enCli,
   data: enData,
   errors: enErrors,
@@ -111,6 +130,7 @@ const en = {
   mail: enMail,
   map: enMap,
   members: enMembers,
+  oda: enOda,
   profile: enProfile,
   project: enProject,
   signin: enSignin,

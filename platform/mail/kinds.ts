@@ -24,7 +24,9 @@ export const mailKinds = {
   proposalAnswered: 'digest',
   actOfParty: 'digest',
   dueAlert: 'digest',
+  newsReceived: 'digest',
   replyAddress: 'now',
+  paymentTold: 'digest',
 } as const satisfies Record<string, 'now' | 'digest'>
 
 export type MailKind = keyof typeof mailKinds

@@ -5,7 +5,7 @@ import { readTable } from '../../platform/spreadsheet/read-table.ts'
 import { navette } from './site/command.ts'
 import { formOf, send } from './site/forms.ts'
 import { at, expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
-import { linkIn, readAs } from './site/signed-in.ts'
+import { giveSeat, linkIn, readAs } from './site/signed-in.ts'
 import { askSite, findTie, makeAgreementInForce, seat } from './site/word-ground.ts'
 
 // What is due, told in a mail, on a board, in a diary and in a register: on a phone, without scripts.
@@ -126,4 +126,68 @@ test('each side writes what it gave and what it learned, and the other reads it 
   await page.goto(at(desk(ours.key, '').replace(/\/$/, '')))
   expect(await main(page)).toContain('Cette semaine')
   await fitsPhone(page)
+})
+
+test('a guest of a tie reads what is due on it, what has no date apart', { timeout: 120_000 }, async () => {
+  const guest = `invite-${process.pid}@association.example`
+  await (await readAs(guest, '/fr/espace', phone)).close()
+  await askSite(
+    `insert into membership (id, organisation_id, person_id, role, partnership_id)
+     select gen_random_uuid(), o.id, p.id, 'contributor', $3 from organisation o, person p where o.key = $1 and p.email = $2`,
+    [ours.key, guest, tie],
+  )
+  await askSite(
+    `insert into commitment (id, agreement_id, organisation_id, kind, body)
+     select gen_random_uuid(), a.id, a.organisation_id, 'people', 'Prêter la sonorisation' from agreement a where a.id = $1`,
+    [agreement],
+  )
+  const page = await readAs(guest, desk(ours.key, `partenariats/${tie}`), phone)
+  await page.getByRole('link', { name: /en retard sur ce lien/ }).click()
+  expect(await headingOf(page)).toMatch(/^Une échéance en retard sur ce lien, \d+ en tout$/)
+  expect(await textOf(page.locator('.is-undated'))).toContain('Prêter la sonorisation')
+  await fitsPhone(page)
+  const whole = await page.goto(at(desk(ours.key, 'echeances')))
+  expect(whole?.status()).toBeGreaterThanOrEqual(400)
+})
+
+test('a network writes reminders its members read beside their ties', { timeout: 120_000 }, async () => {
+  const network = { email: `reseau-${process.pid}@reseau.example`, key: `reseau-essai-${process.pid}` }
+  await askSite(
+    `with made as (insert into organisation (id, key, kind, tier, name, name_key, country, source_id)
+       select gen_random_uuid(), $1, 'organisation', 'network', 'Réseau des ports', 'reseau des ports', 'FR', source_id
+       from organisation where key = $2 returning id)
+     insert into organisation_network (organisation_id, network_id) select o.id, made.id from organisation o, made where o.key = $2`,
+    [network.key, ours.key],
+  )
+  await (await readAs(network.email, '/fr/espace', phone)).close()
+  await giveSeat(network.email, network.key, 'manager')
+  const page = await readAs(network.email, desk(network.key, 'rappels'), phone)
+  expect(await headingOf(page)).toBe('Les rappels de Réseau des ports')
+  await fitsPhone(page)
+  const form = () => formOf(page, 'save')
+  const said = {
+    lineCode: `ports-${process.pid}`,
+    text_fr: 'Prévenez le réseau avant la convention.',
+    text_en: 'Tell us.',
+  }
+  for (const [name, value] of Object.entries(said)) await form().locator(`[name="${name}"]`).fill(value)
+  await form().locator('[name="subjects"][value="partnership"]').check()
+  await send(page, 'save')
+  expect(await textOf(page.locator('.problems'))).toContain('à reprendre')
+  await fitsPhone(page)
+  await form().locator('[name="condition"]').selectOption('always')
+  for (const [name, value] of Object.entries({ months: '6', position: '1', source_name: 'Charte du réseau' }))
+    await form().locator(`[name="${name}"]`).fill(value)
+  await form().locator('[name="checked_on"]').fill('2026-11-01')
+  await send(page, 'save')
+  expect(await page.locator('.problems').allTextContents()).toEqual([])
+  expect(await textOf(page.locator('table.scan'))).toContain('Prévenez le réseau avant la convention.')
+  await fitsPhone(page)
+
+  const reader = await readAs(ours.email, desk(ours.key, `partenariats/${tie}`), phone)
+  await reader.locator('.reminders summary').click()
+  const reminders = await textOf(reader.locator('.reminders'))
+  for (const words of ['Prévenez le réseau avant la convention.', 'rappel de Réseau des ports', 'Charte du réseau'])
+    expect(reminders).toContain(words)
+  await fitsPhone(reader)
 })

@@ -13,6 +13,7 @@ const ours = { email: `lien-${process.pid}@dunkerque.example`, key: 'e245900428'
 const mayor = `maire-${process.pid}@vitoria.example`
 const mostBytes = 30_000
 let tie = ''
+let agreement = ''
 
 const desk = (rest: string) => `/fr/espace/o/${ours.key}/partenariats/${tie}/${rest}`
 const main = (page: Page) => textOf(page.getByRole('main'))
@@ -51,7 +52,7 @@ async function propose(page: Page, year: string): Promise<void> {
 
 beforeAll(async () => {
   tie = (await findTie(ours.key, 'BR')).tie
-  await makeAgreementInForce(tie)
+  agreement = (await makeAgreementInForce(tie)).agreement
   await seat([ours])
 }, 120_000)
 
@@ -96,6 +97,83 @@ describe('a partner without an account', { timeout: 240_000 }, () => {
     expect(await notice(here)).toContain('Toutes les parties ont dit oui')
     const passerBy = await read(`/fr/lien/${tie}`, phone)
     expect(await main(passerBy)).toContain('1991')
+  })
+
+  test('answers what changes an agreement in force: amounts, and a commitment it did not have', async () => {
+    const here = await readAs(ours.email, '/fr/espace', phone)
+    const desks = desk('propositions/nouvelle')
+    await here.goto(at(`${desks}?agreement=${agreement}`))
+    await expectFits(here)
+    await here.getByText('Ajouter des montants').click()
+    await expectAccessible(here)
+    const nextYear = { party: '2', year: '2027', kind: 'inKind', amount: 'beaucoup' }
+    for (const [name, value] of Object.entries(nextYear)) {
+      const field = formOf(here, 'propose').locator(`[name="newAmount-1-${name}"]`)
+      if (name === 'party' || name === 'kind') await field.selectOption(value)
+      else await field.fill(value)
+    }
+    await send(here, 'propose')
+    expect(await textOf(here.locator('.problems'))).toContain('Indiquez un nombre')
+    await formOf(here, 'propose').locator('[name="newAmount-1-amount"]').fill('4 000')
+    await formOf(here, 'propose').locator('[name="amount.1.2026.money.EUR"]').fill('30 000')
+    await send(here, 'propose')
+    expect(await main(here)).toContain('Montant prévu de Vitória en 2027 (en nature)')
+    expect(await main(here)).toContain('4 000 €')
+    await expectAccessible(here)
+
+    await here.goto(at(`/fr/espace/o/${ours.key}/partenariats/${tie}/conventions/${agreement}/engagements`))
+    await here.getByRole('link', { name: 'Proposer un nouvel engagement' }).click()
+    expect(await headingOf(here)).toBe('Proposer un nouvel engagement')
+    await expectFits(here)
+    await expectAccessible(here)
+    const form = formOf(here, 'propose')
+    await form.locator('[name=party]').selectOption({ label: 'Vitória' })
+    await form.locator('[name=kind]').selectOption('people')
+    await form.locator('[name=body]').fill('Accueillir deux stagiaires')
+    await send(here, 'propose')
+    expect(await main(here)).toContain('Sur un nouvel engagement dans « L’eau et les quartiers »')
+
+    await here.goto(at(desk('liens')))
+    await fill(here, 'make', { way: 'link', addressee: 'Mme la maire' })
+    await send(here, 'make')
+    const link = (await here.locator('#link-text').inputValue()).match(/https?:\/\/\S+/)?.[0] ?? ''
+    const there = await readerOf(link)
+    for (const words of ['Accueillir deux stagiaires', '30 000 €', '25 000 €'])
+      expect(await main(there)).toContain(words)
+    await isLight(there)
+    const amounts = there.locator('article').filter({ hasText: '30 000 €' })
+    await amounts.getByText('Ce que je propose à la place').click()
+    await expectFits(there)
+    await expectAccessible(there)
+    await amounts.locator('[name="amount.1.2026.money.EUR"]').fill('28 000')
+    await amounts.locator('[name=answer][value=amend]').check()
+    for (const [name, value] of Object.entries({ word: 'Un peu moins.', name: 'Ana Souza', function: 'Maire' }))
+      await amounts.locator(`[name=${name}]`).fill(value)
+    await amounts.locator('button[type=submit]').click()
+    await there.waitForLoadState()
+    expect(await notice(there)).toContain('Votre proposition est inscrite à votre nom')
+    const promise = there.locator('article').filter({ hasText: 'Accueillir deux stagiaires' })
+    await promise.locator('[name=answer][value=accept]').check()
+    for (const [name, value] of Object.entries({ name: 'Ana Souza', function: 'Maire' }))
+      await promise.locator(`[name=${name}]`).fill(value)
+    await promise.locator('button[type=submit]').click()
+    await there.waitForLoadState()
+    expect(await notice(there)).toContain('Votre accord est inscrit à votre nom')
+
+    await here.goto(at(desk('propositions')))
+    expect(await main(here)).toContain('28 000 €')
+    await send(here, 'accept')
+    await here.goto(at(`/fr/espace/o/${ours.key}/partenariats/${tie}/conventions/${agreement}`))
+    const seen = await main(here)
+    for (const words of [
+      'Avenant n° 1',
+      'Avenant n° 2',
+      'Nouvel engagement de Vitória',
+      'de « 25 000 € » à « 28 000 € »',
+    ])
+      expect(seen).toContain(words)
+    await expectFits(here)
+    await expectAccessible(here)
   })
 
   test('answers in English by a link handed over, says what may be published, until the link is taken back', async () => {

@@ -1,7 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { makeHeavyTie } from './site/heavy-tie.ts'
 import { pageTypes, pathOfType } from './site/page-types.ts'
 import { ask } from './site/raw-request.ts'
+import { at, pathOf } from './site/reader.ts'
 
 const mostTextBytes = 30_000
 const mostMapBytes = 90_000
@@ -15,6 +17,14 @@ test('a text page weighs at most 30 kB compressed, the map with its page 90 kB',
     const gzip = await ask(path, { 'Accept-Encoding': 'gzip' })
     expect(gunzipSync(gzip.body).equals(brotliDecompressSync(body)), path).toBe(true)
   }
+})
+
+test('the page of a tie with thirty years on it weighs no more', async () => {
+  const tie = await makeHeavyTie()
+  const path = pathOf((await fetch(at(`/fr/lien/${tie}`))).url)
+  const { body } = await ask(path, { 'Accept-Encoding': 'br' })
+  expect(brotliDecompressSync(body).toString()).toContain(`/data/partnerships/${tie}/news.atom`)
+  expect(body.length).toBeLessThanOrEqual(mostTextBytes)
 })
 
 test('public pages are the same for everybody and answer 304 while the data stays', async () => {

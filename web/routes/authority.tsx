@@ -1,6 +1,7 @@
 import { loadAuthority } from '../authority-page.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
 import { shareImagePath } from '../share-image-path.ts'
+import { AuthorityBudget } from '../ui/authority/authority-budget.tsx'
 import { AuthorityFacts } from '../ui/authority/authority-facts.tsx'
 import { AuthorityJsonLd } from '../ui/authority/authority-json-ld.tsx'
 import { AuthorityMissions } from '../ui/authority/authority-missions.tsx'
@@ -41,6 +42,7 @@ export default function Authority() {
     projects,
     missions,
     positions,
+    budgetYears,
   } = page
   const title = t('site.authority.title', {
     name: organisation.name,
@@ -66,6 +68,7 @@ export default function Authority() {
           <AuthorityProjects projects={projects} />
           <AuthorityMissions missions={missions} />
           <AuthorityPositions positions={positions} />
+          <AuthorityBudget organisation={organisation} years={budgetYears} />
           {profile ? <ProfileSheet organisation={organisation} profile={profile} /> : null}
           <Peers organisation={organisation} peers={peers} />
           {territory ? <TerritoryTies organisation={organisation} territory={territory} /> : null}

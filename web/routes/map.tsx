@@ -29,7 +29,12 @@ export const loader = pageLoader(async ({ ctx, url }) => {
   const projects = await listProjectDots(ctx, {
     filters: { ...noProjectFilters(), q: filters.q, theme: filters.theme, country: filters.country },
   })
-  const dots = projects.map(({ projectId, title, name, ...dot }) => ({ ...dot, key: projectId, name: name || title }))
+  const dots = projects.map(({ projectId, title, name, precision, ...dot }) => ({
+    ...dot,
+    key: projectId,
+    name: name || title,
+    vague: precision !== 'exact',
+  }))
   const { maxZoom, groundZoom, groundEdition } = tileLimits
   const tiles = { version: map.version, maxZoom, groundZoom, groundEdition }
   return {

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { pathTo } from '../paths.ts'
 import { pageLoader, usePageData } from '../request.ts'
 import { PageHead } from '../ui/page-head.tsx'
+import { PublicPhotos } from '../ui/paper/public-photos.tsx'
 import { useLabels, useSite } from '../ui/site.ts'
 
 /** The public mission in the address; its one address when it was asked for under another. */
@@ -47,6 +48,17 @@ export default function MissionRead() {
             {t('mission.public.mandate', { day: day(content.mandateVotedOn), reference: content.mandateReference })}
           </p>
         ) : null}
+        {mission.project ? (
+          <p className="mt-2">
+            {t('mission.public.project')}{' '}
+            <a href={pathTo('project', locale, mission.project)}>{mission.project.title}</a>
+          </p>
+        ) : null}
+        {mission.tieId ? (
+          <p className="mt-2">
+            <a href={pathTo('tie', locale, { id: mission.tieId })}>{t('mission.public.tieLink')}</a>
+          </p>
+        ) : null}
       </div>
       <div className="page-main">
         {text('purpose')}
@@ -79,12 +91,7 @@ export default function MissionRead() {
         ) : null}
         {text('report')}
         {text('followed')}
-        {photos.map((photo) => (
-          <figure key={photo.sha256} className="news-photo">
-            <img src={`/photo/${photo.sha256}`} alt={photo.description} loading="lazy" />
-            <figcaption className="source">{t('field.public.credit', { credit: photo.credit })}</figcaption>
-          </figure>
-        ))}
+        <PublicPhotos photos={photos} />
       </div>
     </>
   )

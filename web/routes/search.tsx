@@ -1,10 +1,14 @@
 import { useLocation } from 'react-router'
 import { searchCountries } from '../../features/atlas/countries.server.ts'
-import { isFiltered } from '../../features/atlas/filters.ts'
+import { type AtlasFilters, isFiltered } from '../../features/atlas/filters.ts'
 import { organisationSorts, searchOrganisations } from '../../features/atlas/search.server.ts'
 import { nameKey } from '../../features/organisations/names.ts'
+import { noProjectFilters } from '../../features/projects/project-filters.ts'
+import { wordsOf } from '../../features/projects/public-words.ts'
+import { searchProjects } from '../../features/projects/search.server.ts'
 import { pageSize, readListQuery } from '../list-query.ts'
-import { pageLoader, usePageData } from '../request.ts'
+import { projectListHref } from '../project-list.ts'
+import { type Loaded, pageLoader, usePageData } from '../request.ts'
 import { ActiveFilters } from '../ui/list/active-filters.tsx'
 import { Downloads } from '../ui/list/downloads.tsx'
 import { type FacetChoices, Facets } from '../ui/list/facets.tsx'
@@ -15,13 +19,16 @@ import { PageHead } from '../ui/page-head.tsx'
 import { SearchForm } from '../ui/search-form.tsx'
 import { useSite } from '../ui/site.ts'
 
+const mostProjects = 5
 const facetOrder = ['ties', 'country', 'region', 'departement', 'tier', 'size', 'type', 'state', 'evidence'] as const
 
-/** Authorities that answer the filters of the address, and the countries that bear the name looked for. */
+/** Authorities that answer the filters of the address, and the countries and projects that bear the name looked for. */
 export const loader = pageLoader(async ({ ctx, url }) => {
   const query = readListQuery(url.searchParams, organisationSorts)
   const { filters, page } = query
-  const [found, countries] = await Promise.all([
+  // A project answers words and a country, not a size or a tier of authority.
+  const byName = filters.q !== '' && !isFiltered({ ...filters, q: '', country: [] })
+  const [found, countries, projects] = await Promise.all([
     searchOrganisations(ctx, filters, {
       ...(query.sort ? { sort: query.sort } : {}),
       limit: pageSize,
@@ -29,8 +36,14 @@ export const loader = pageLoader(async ({ ctx, url }) => {
       facets: true,
     }),
     filters.q ? searchCountries(ctx, nameKey(filters.q)) : [],
+    byName && page === 1 ? searchProjects(ctx, filters, mostProjects) : { rows: [], total: 0 },
   ])
-  return { query, found, countries }
+  const named = projects.rows.map(({ id, title, texts, locale }) => ({
+    id,
+    title,
+    words: wordsOf({ texts, locale, title }, ctx.locale),
+  }))
+  return { query, found, countries, projects: { named, total: projects.total } }
 })
 
 function Countries({ countries }: { countries: { code: string; name: string; ties: number }[] }) {
@@ -50,9 +63,41 @@ function Countries({ countries }: { countries: { code: string; name: string; tie
   )
 }
 
+type Found = Loaded<typeof loader>['projects']
+
+function Projects({ projects, filters }: { projects: Found; filters: AtlasFilters }) {
+  const { t, locale, pathTo } = useSite()
+  const { named, total } = projects
+  if (total === 0) return null
+  const all = projectListHref(pathTo('projects'), { ...noProjectFilters(), q: filters.q, country: filters.country })
+  return (
+    <section aria-labelledby="projects" className="mt-4">
+      <h2 id="projects" className="search-also">
+        {t('site.results.projects', { n: total })}
+      </h2>
+      <ul className="mt-1">
+        {named.map(({ id, title, words }) => (
+          <li key={id}>
+            <a href={pathTo('project', { id, title })} lang={words.locale === locale ? undefined : words.locale}>
+              {words.title}
+            </a>
+          </li>
+        ))}
+        {total > named.length ? (
+          <li>
+            <a href={all} rel="nofollow">
+              {t('site.results.allProjects', { n: total })}
+            </a>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
 /** The list of authorities: what is on, what could be, and the rows. */
 export default function Search() {
-  const { query, found, countries } = usePageData<typeof loader>()
+  const { query, found, countries, projects } = usePageData<typeof loader>()
   const { t } = useSite()
   const { pathname } = useLocation()
   const { filters, issues, sort, page } = query
@@ -71,6 +116,7 @@ export default function Search() {
         </div>
         <ActiveFilters {...view} issues={issues} />
         <Countries countries={countries} />
+        <Projects projects={projects} filters={filters} />
         {found.match === 'alike' && found.total > 0 ? <p className="mt-4">{t('site.results.alike')}</p> : null}
       </div>
       <div className="list-grid">

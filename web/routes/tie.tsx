@@ -50,7 +50,7 @@ export default function Tie() {
         <div className="page-main">
           <PublicWords content={content} parties={tie.parties} />
           <PublicDoing projects={projects} photos={photos} />
-          <PublicNewsList news={news} />
+          <PublicNewsList news={news} feed={`/data/partnerships/${tie.id}/news.atom?lang=${locale}`} />
           <PublicAgreements content={content} />
           <PublicStory content={content} />
           <Statements tie={tie} sources={sources} />

@@ -18,6 +18,7 @@ const groups = {
 const parents: Partial<Record<WorkspacePageId, readonly WorkspacePageId[]>> = {
   members: ['invite', 'seatRequests'],
   partnerships: ['partners'],
+  budget: ['payments'],
 }
 
 type Found = 'page' | 'true' | undefined
@@ -59,7 +60,7 @@ function OrganisationPages({ organisation }: { organisation: NonNullable<AtWork[
     const reached = parents[id] ?? []
     return isUnder(id) || reached.some((one) => pathname === addressOf(one) || isUnder(one)) ? 'true' : undefined
   }
-  const entry = (id: (typeof mainPages)[number] | (typeof groups)[keyof typeof groups][number]) => (
+  const entry = (id: 'budget' | (typeof mainPages)[number] | (typeof groups)[keyof typeof groups][number]) => (
     <li key={id}>
       <a href={addressOf(id)} className="nav-link tap" aria-current={find(id)}>
         {t(`workspace.header.${id}`)}
@@ -71,6 +72,7 @@ function OrganisationPages({ organisation }: { organisation: NonNullable<AtWork[
       <strong className="organisation-name">{organisation.name}</strong>
       <ul className="pages">{mainPages.map(entry)}</ul>
       <ul className="pages">
+        {entry('budget')}
         {(['who', 'data'] as const).map((group) => (
           <li key={group}>
             {/* One name for all: opening one closes the other. */}

@@ -12,6 +12,7 @@ const pageOf: Record<DueItem['kind'], string> = {
   step: 'agreementSteps',
   publication: 'tiePublication',
   projectConsent: 'projectPublication',
+  draft: 'agreement',
   agreementEnd: 'agreement',
   agreementReview: 'agreement',
   commitment: 'agreementCommitments',
@@ -22,15 +23,21 @@ const pageOf: Record<DueItem['kind'], string> = {
   milestone: 'projectTasks',
   task: 'projectTasks',
   projectEnd: 'project',
+  nearElection: 'whoElse',
   election: 'partners',
   mandateEnd: 'partners',
   corrections: 'corrections',
   confirmation: 'records',
 }
 
+function wantedPage({ kind, side, missionId }: DueItem): string {
+  if (kind === 'mandateEnd' && side === 'ours') return 'profile'
+  return kind === 'nearElection' && missionId ? 'mission' : pageOf[kind]
+}
+
 /** The page of the workspace where something due is seen to. */
 export function duePath(locale: Locale, key: string, item: DueItem): string {
-  const wanted = item.kind === 'mandateEnd' && item.side === 'ours' ? 'profile' : pageOf[item.kind]
+  const wanted = wantedPage(item)
   const { tieId, agreementId, projectId, missionId } = item
   const id = pageIds.get(wanted) ?? (tieId ? 'tie' : 'organisation')
   const params = {

@@ -1,5 +1,6 @@
 import type { PartyOfAgreement } from '../../features/partnerships/agreement-write.server.ts'
 import { fileDocument } from '../../features/partnerships/documents.server.ts'
+import type { FilingHome } from '../../features/partnerships/paper-home.server.ts'
 import type { DocumentKind } from '../../features/partnerships/papers.ts'
 import { fileOf } from '../../platform/files/store.server.ts'
 import { workspacePath } from './paths.ts'
@@ -41,11 +42,21 @@ export function dayTyped(form: FormData, name: string): string | null {
 }
 
 /** The paper a form names or brings along; a new one is filed with the agreement under the name of its file. */
-export async function proofTyped(page: OrganisationPage, form: FormData, kind: DocumentKind): Promise<string | null> {
+export function proofTyped(page: OrganisationPage, form: FormData, kind: DocumentKind): Promise<string | null> {
+  const { agreementId, organisationId } = agreementOf(page)
+  return paperTyped(page, form, { agreementId, organisationId }, kind)
+}
+
+/** The paper a form names or brings along; a new one is filed where it is said, under the name of its file. */
+export async function paperTyped(
+  page: OrganisationPage,
+  form: FormData,
+  home: FilingHome,
+  kind: DocumentKind,
+): Promise<string | null> {
   const file = fileOf(form, 'file')
   if (!file) return wordOf(form, 'document') || null
-  const { agreementId, organisationId } = agreementOf(page)
   const title = file.name.replace(/\.[a-z0-9]+$/i, '').slice(0, 200) || kind
   const facts = { kind, title, locale: null, confidential: false, note: '' }
-  return fileDocument(page.ctx, { agreementId, organisationId }, facts, file, page.workspace.filesFolder)
+  return fileDocument(page.ctx, home, facts, file, page.workspace.filesFolder)
 }

@@ -9,3 +9,9 @@ export function proposePath(
 ): string {
   return workspacePath('proposeChange', locale, { key, tie }, { agreement, ...(commitment ? { commitment } : {}) })
 }
+
+/** The way to the form that proposes one more commitment of an agreement. */
+export const proposeNewPath = (
+  locale: Locale,
+  { key, tie, agreement }: { key: string; tie: string; agreement: string },
+): string => workspacePath('proposeChange', locale, { key, tie }, { agreement, new: 'commitment' })

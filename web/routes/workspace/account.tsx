@@ -1,3 +1,4 @@
+import { setNewsDigest, wantsNewsDigest } from '../../../features/accounts/mail-preferences.server.ts'
 import { updatePerson } from '../../../features/accounts/people.server.ts'
 import { endOtherSessions, endSession, listSessions } from '../../../features/accounts/ways-in.server.ts'
 import { isLocale, locales } from '../../../platform/i18n/locales.ts'
@@ -15,10 +16,11 @@ export const loader = workspaceLoader('signedIn', async ({ ctx, atWork, workspac
   person: atWork.person,
   sessions: await listSessions(workspace.signIn.inside(ctx)),
   present: workspace.signedIn?.sessionId ?? '',
+  news: await wantsNewsDigest(ctx),
   security: workspacePath('security', ctx.locale),
 }))
 
-/** Writes the name and the language; ends sessions, this one and others. */
+/** Writes the name and the language, which letters are wanted; ends sessions, this one and others. */
 export const action = workspaceAction('signedIn', {
   async save({ ctx }, form) {
     const name = String(form.get('name') ?? '').trim()
@@ -26,6 +28,10 @@ export const action = workspaceAction('signedIn', {
     if (!name || name.length > 120) return { problems: [{ reason: 'name_wrong', field: 'name' }] }
     await updatePerson(ctx, { name, locale: isLocale(locale) ? locale : ctx.locale })
     return { to: workspacePath('account', ctx.locale, {}, { done: 'saved' }) }
+  },
+  async saveMails({ ctx }, form) {
+    await setNewsDigest(ctx, form.get('news') === 'yes')
+    return { to: workspacePath('account', ctx.locale, {}, { done: 'mails' }) }
   },
   async leave({ ctx, workspace }) {
     const answer = await workspace.signIn.ask({ path: '/sign-out', headers: workspace.headers, body: {} })
@@ -44,7 +50,7 @@ export const action = workspaceAction('signedIn', {
 /** One's own name, language, ways in, sessions, and the way out. */
 export default function Account() {
   const { t, locale, pathTo } = useSite()
-  const { person, sessions, present, security, kept } = usePageData<typeof loader>()
+  const { person, sessions, present, security, news, kept } = usePageData<typeof loader>()
   return (
     <div className="py-10">
       <title>{`${t('workspace.account.title')} · ${t('site.name')}`}</title>
@@ -67,6 +73,21 @@ export default function Account() {
         />
         <Submit>{t('workspace.account.save')}</Submit>
       </Form>
+      <section aria-labelledby="mails" className="mt-10">
+        <h2 id="mails">{t('workspace.account.mails')}</h2>
+        <Form intent="saveMails">
+          <Choices
+            name="news"
+            label={t('workspace.account.mailsLabel')}
+            many
+            value={news ? ['yes'] : []}
+            options={[
+              { value: 'yes', label: t('workspace.account.newsMail'), help: t('workspace.account.newsMailHelp') },
+            ]}
+          />
+          <Submit quiet>{t('workspace.account.saveMails')}</Submit>
+        </Form>
+      </section>
       <p className="mt-10">
         <a className="tap" href={security}>
           {t('signin.security.link')}

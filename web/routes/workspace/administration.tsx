@@ -70,6 +70,8 @@ export default function Administration() {
     'adminElections',
     'adminSteps',
     'adminAtlasSheet',
+    'adminOdaCampaigns',
+    'adminOnePercent',
     'jobs',
     'settings',
     'exports',

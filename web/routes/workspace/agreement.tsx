@@ -31,6 +31,7 @@ import { useSite } from '../../ui/site.ts'
 import { agreementOf } from '../../workspace/agreement-page.ts'
 import { workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
+import { proposePath } from '../../workspace/propose-path.ts'
 
 /** An agreement, what was said about it and the papers that prove it. */
 export const loader = workspaceLoader('party', async (page) => {
@@ -128,6 +129,13 @@ export default function AgreementPage() {
           ) : (
             <AmountTables amounts={agreement.amounts} parties={parties} />
           )}
+          {mayWrite && isBinding(state) ? (
+            <p className="mt-4">
+              <a className="tap" href={`${proposePath(locale, params)}#amounts`}>
+                {t('agreement.amounts.propose')}
+              </a>
+            </p>
+          ) : null}
         </section>
         <section aria-labelledby="commitments">
           <h2 id="commitments">{t('agreement.commitments.title')}</h2>

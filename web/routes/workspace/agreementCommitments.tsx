@@ -19,16 +19,16 @@ import { listDocuments } from '../../../features/partnerships/documents.server.t
 import { requireParty } from '../../../features/partnerships/parties.server.ts'
 import { getTieHead } from '../../../features/partnerships/tie-head.server.ts'
 import { usePageData } from '../../request.ts'
+import { AgreementTop } from '../../ui/agreement/agreement-top.tsx'
 import { CommitmentDeeds, KeptForm, NewCommitment } from '../../ui/agreement/commitment-forms.tsx'
 import { CommitmentSides } from '../../ui/agreement/commitment-sides.tsx'
 import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
-import { TieHead } from '../../ui/partnership/tie-head.tsx'
 import { useSite } from '../../ui/site.ts'
 import { agreementOf, dayTyped, proofTyped, toAgreement, wordOf } from '../../workspace/agreement-page.ts'
 import { typedValues, workspaceAction, workspaceLoader } from '../../workspace/door.ts'
-import { workspacePath } from '../../workspace/paths.ts'
+import { proposeNewPath } from '../../workspace/propose-path.ts'
 
 /** What each side promises in an agreement; `?keep=` names the promise one says was kept. */
 export const loader = workspaceLoader('party', async (page) => {
@@ -91,12 +91,7 @@ export default function AgreementCommitments() {
   const writable = mayWrite && isWritable(agreement)
   return (
     <div className="py-10">
-      <TieHead tie={tie} current="agreements" />
-      <p className="mb-2">
-        <a className="tap" href={workspacePath('agreement', locale, params)}>
-          {t('agreement.back')}
-        </a>
-      </p>
+      <AgreementTop tie={tie} params={params} />
       <WorkTitle>{t('agreement.commitments.page', { title: agreement.title })}</WorkTitle>
       <Done area="agreement.done" />
       <FormProblems intents={['remove', 'none', 'reopen']} />
@@ -130,6 +125,17 @@ export default function AgreementCommitments() {
           ) : null
         }}
       />
+      {mayWrite && isBinding(agreement.state) ? (
+        <section aria-labelledby="add" className="mt-12">
+          <h2 id="add">{t('agreement.commitments.add')}</h2>
+          <p className="measure mt-2">{t('agreement.commitments.proposeNewLead')}</p>
+          <p className="mt-4">
+            <a className="button quiet" href={proposeNewPath(locale, params)}>
+              {t('agreement.commitments.proposeNew')}
+            </a>
+          </p>
+        </section>
+      ) : null}
       {writable ? <NewCommitment agreement={agreement} ours={organisationId} kept={kept} /> : null}
     </div>
   )

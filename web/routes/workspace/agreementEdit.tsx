@@ -16,6 +16,7 @@ import { getTieHead } from '../../../features/partnerships/tie-head.server.ts'
 import { readDecimal } from '../../../platform/decimals.ts'
 import { translator } from '../../../platform/i18n/translator.ts'
 import { usePageData } from '../../request.ts'
+import { AgreementTop } from '../../ui/agreement/agreement-top.tsx'
 import { AmountForm, AmountLines } from '../../ui/agreement/amount-form.tsx'
 import { AmountTables } from '../../ui/agreement/amount-table.tsx'
 import { MoreFields, ShortFields } from '../../ui/agreement/content-fields.tsx'
@@ -23,7 +24,6 @@ import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
-import { TieHead } from '../../ui/partnership/tie-head.tsx'
 import { useSite } from '../../ui/site.ts'
 import { agreementOf, toAgreement, wordOf } from '../../workspace/agreement-page.ts'
 import { typedValues, workspaceAction, workspaceLoader } from '../../workspace/door.ts'
@@ -106,12 +106,7 @@ export default function AgreementEdit() {
   const content = contentOf(agreement)
   return (
     <div className="py-10">
-      <TieHead tie={tie} current="agreements" />
-      <p className="mb-2">
-        <a className="tap" href={workspacePath('agreement', locale, params)}>
-          {t('agreement.back')}
-        </a>
-      </p>
+      <AgreementTop tie={tie} params={params} />
       <WorkTitle>{t('agreement.edit.title', { title: agreement.title })}</WorkTitle>
       <Done area="agreement.done" />
       <FormProblems intents={['removeAmount', 'abandon']} />

@@ -9,15 +9,14 @@ import type { DocumentKind } from '../../../features/partnerships/papers.ts'
 import { requireParty } from '../../../features/partnerships/parties.server.ts'
 import { getTieHead } from '../../../features/partnerships/tie-head.server.ts'
 import { usePageData } from '../../request.ts'
+import { AgreementTop } from '../../ui/agreement/agreement-top.tsx'
 import { AddStepForm, OwnSteps, SignatoryForm, StepForms } from '../../ui/agreement/step-forms.tsx'
 import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
-import { TieHead } from '../../ui/partnership/tie-head.tsx'
 import { useSite } from '../../ui/site.ts'
 import { agreementOf, dayTyped, proofTyped, toAgreement, wordOf } from '../../workspace/agreement-page.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
-import { workspacePath } from '../../workspace/paths.ts'
 
 /** The steps of one's own side; `?step=` names the one to record. */
 export const loader = workspaceLoader('party', async (page) => {
@@ -83,19 +82,14 @@ export const action = workspaceAction('party', {
 
 /** What one's own law asks, step by step: done with its proof, or without object and why. */
 export default function AgreementSteps() {
-  const { t, locale } = useSite()
+  const { t } = useSite()
   const { organisation, tie, agreement, own, chosen, documents, kept } = usePageData<typeof loader>()
   const params = { key: organisation.key, tie: tie.id, agreement: agreement.id }
   const mayWrite = organisation.role !== 'reader'
   const party = agreement.parties.find(({ organisationId }) => organisationId === organisation.organisationId)
   return (
     <div className="py-10">
-      <TieHead tie={tie} current="agreements" />
-      <p className="mb-2">
-        <a className="tap" href={workspacePath('agreement', locale, params)}>
-          {t('agreement.back')}
-        </a>
-      </p>
+      <AgreementTop tie={tie} params={params} />
       <WorkTitle>{t('agreement.steps.title', { name: organisation.name, title: agreement.title })}</WorkTitle>
       <Done area="agreement.done" />
       <FormProblems intents={['reopen']} />

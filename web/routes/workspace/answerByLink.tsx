@@ -1,5 +1,6 @@
-import { readWanted } from '../../../features/partnerships/proposal-fields.ts'
+import { fieldSetOf } from '../../../features/partnerships/proposal-fields.ts'
 import { proposalAnswers } from '../../../features/partnerships/proposal-rules.ts'
+import { readProposed } from '../../../features/partnerships/proposal-typed.ts'
 import { publicationParts } from '../../../features/partnerships/schema.ts'
 import {
   answerActByLink,
@@ -66,8 +67,9 @@ export const action = workspaceAction('anybody', {
     const word = typedIn(form, 'word')
     const problems: FormProblem[] = answer ? [] : [{ reason: 'tie_link_answer_needed', field: 'answer' }]
     if (answer === 'decline' && !word) problems.push({ reason: 'proposal_word_needed', field: 'word' })
-    const subject = view.proposals.find(({ id }) => id === proposalId)?.subject
-    const read = answer === 'amend' && subject ? readWanted(subject, typedValues(form)) : { wanted: {}, problems: [] }
+    const proposal = view.proposals.find(({ id }) => id === proposalId)
+    const isRead = answer === 'amend' && proposal
+    const read = isRead ? readProposed(fieldSetOf(proposal), typedValues(form)) : { wanted: {}, problems: [] }
     problems.push(...read.problems, ...holderProblems(form))
     if (!answer || problems.length > 0) return { problems }
     const given = { proposalId, answer, word, wanted: read.wanted }

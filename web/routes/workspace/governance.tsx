@@ -1,5 +1,6 @@
 import { dayOf } from '../../../features/partnerships/agreement-read.server.ts'
 import { listAgreements } from '../../../features/partnerships/agreements.server.ts'
+import { listDocuments } from '../../../features/partnerships/documents.server.ts'
 import {
   addCommittee,
   addMeeting,
@@ -20,7 +21,7 @@ import { MeetingForm, Meetings } from '../../ui/governance/meetings.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
 import { TieHead } from '../../ui/partnership/tie-head.tsx'
 import { useSite } from '../../ui/site.ts'
-import { wordOf } from '../../workspace/agreement-page.ts'
+import { paperTyped, wordOf } from '../../workspace/agreement-page.ts'
 import { typedValues, workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { tieInAddress, toTiePage } from '../../workspace/tie-in-address.ts'
 
@@ -36,6 +37,9 @@ export const loader = workspaceLoader('party', async (page) => {
     ...governance,
     chosen: own.find(({ id }) => id === page.url.searchParams.get('meeting')) ?? null,
     agreements: (await listAgreements(page.ctx, of)).map(({ id, title }) => ({ id, title })),
+    documents: (await listDocuments(page.ctx, { partnershipId: of.partnershipId })).filter(
+      ({ withdrawnAt }) => !withdrawnAt,
+    ),
     today: dayOf(page.ctx.now),
   }
 })
@@ -68,8 +72,9 @@ export const action = workspaceAction('party', {
     const read = readMeeting(typedValues(form), dayOf(page.ctx.now))
     if ('problems' in read) return read
     const id = wordOf(form, 'id')
-    if (id) await changeMeeting(page.ctx, of, id, read.facts)
-    else await addMeeting(page.ctx, of, read.facts)
+    const paper = await paperTyped(page, form, of, 'minutes')
+    if (id) await changeMeeting(page.ctx, of, id, read.facts, paper)
+    else await addMeeting(page.ctx, of, read.facts, paper)
     return toTiePage(page, 'governance', 'meeting')
   },
 })
@@ -79,7 +84,7 @@ export default function Governance() {
   const { t } = useSite()
   const day = useDay()
   const data = usePageData<typeof loader>()
-  const { organisation, tie, committees, toCome, past, chosen, agreements, today, kept } = data
+  const { organisation, tie, committees, toCome, past, chosen, agreements, documents, today, kept } = data
   const mayWrite = organisation.role !== 'reader'
   const names = tie.parties.map(({ name }) => name).join(' – ')
   const next = toCome[0]
@@ -113,7 +118,7 @@ export default function Governance() {
           ours={organisation.organisationId}
           mayWrite={mayWrite}
         />
-        {mayWrite ? <MeetingForm meeting={chosen} committees={committees} kept={kept} /> : null}
+        {mayWrite ? <MeetingForm meeting={chosen} committees={committees} documents={documents} kept={kept} /> : null}
       </section>
     </div>
   )

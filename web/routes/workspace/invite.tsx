@@ -7,8 +7,9 @@ import { roles, rolesToGive } from '../../../features/accounts/rules.ts'
 import type { Locale } from '../../../platform/i18n/locales.ts'
 import { usePageData } from '../../request.ts'
 import { Done } from '../../ui/form/done.tsx'
-import { Choices, SelectField, TextArea, TextField } from '../../ui/form/fields.tsx'
+import { Choices, SelectField, TextArea } from '../../ui/form/fields.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
+import { WayFields } from '../../ui/form/handed-link.tsx'
 import { InvitationLink } from '../../ui/members/invitation-link.tsx'
 import { InvitationList } from '../../ui/members/invitation-list.tsx'
 import { useSite } from '../../ui/site.ts'
@@ -88,23 +89,7 @@ export default function Invite() {
       {link ? <InvitationLink link={link} organisation={organisation.name} /> : null}
       <p className="measure mt-4">{t(`${p}.lead`)}</p>
       <Form intent="invite" kept={kept}>
-        <Choices
-          name="way"
-          label={t(`${p}.way`)}
-          value="mail"
-          options={[
-            { value: 'mail', label: t(`${p}.wayMail`), help: t(`${p}.wayMailHelp`) },
-            { value: 'link', label: t(`${p}.wayLink`), help: t(`${p}.wayLinkHelp`) },
-          ]}
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t(`${p}.email`)}
-          help={t(`${p}.emailHelp`)}
-          maxLength={254}
-          optional
-        />
+        <WayFields area="members.invitePage" />
         <Choices
           name="locale"
           label={t(`${p}.locale`)}

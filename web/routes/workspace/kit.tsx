@@ -17,10 +17,12 @@ export const loader = workspaceLoader('party', async ({ ctx, atWork, params }) =
 })
 
 const pageIds: ReadonlyMap<string, WorkspacePageId> = new Map(workspacePages.map(({ id }) => [id, id]))
+// The part of the page where it is said.
+const anchors: Partial<Record<GapPlace, string>> = { parties: '#signs', amounts: '#amounts' }
 const places: Record<Exclude<GapPlace, 'paper'>, string> = {
   agreement: 'agreementEdit',
-  parties: 'agreementCommitments',
-  amounts: 'agreementCommitments',
+  parties: 'agreementSteps',
+  amounts: 'agreementEdit',
   commitments: 'agreementCommitments',
   steps: 'agreementSteps',
   governance: 'governance',
@@ -115,7 +117,9 @@ function Gaps({ gaps, params }: { gaps: KitLine['gaps']; params: Readonly<Record
             .map(({ what }) => t(`kit.gap.${what}` as 'kit.gap.act'))
           return (
             <div key={place}>
-              <dt>{page ? <a href={workspacePath(page, locale, params)}>{label}</a> : label}</dt>
+              <dt>
+                {page ? <a href={workspacePath(page, locale, params) + (anchors[place] ?? '')}>{label}</a> : label}
+              </dt>
               <dd>{list(missing)}</dd>
             </div>
           )

@@ -6,10 +6,14 @@ import {
   getMission,
   type MissionOf,
   removeFromMission,
-  setMissionDiscreet,
-  setMissionPublic,
   updateMission,
 } from '../../../features/missions/missions.server.ts'
+import {
+  listLinkChoices,
+  type OwnRecord,
+  setOwnDiscreet,
+  setOwnPublic,
+} from '../../../features/missions/own-record.server.ts'
 import {
   costProblems,
   missingBefore,
@@ -24,19 +28,21 @@ import { listPhotos } from '../../../features/partnerships/photos.server.ts'
 import { listReminders } from '../../../features/partnerships/reminders.server.ts'
 import { fromCents, sumMoney } from '../../../features/projects/rules.ts'
 import { usePageData } from '../../request.ts'
+import { LinkForm } from '../../ui/field/link-form.tsx'
 import { MissionBasics, MissionDetails } from '../../ui/field/mission-fields.tsx'
 import { MissionCosts, MissionPeople } from '../../ui/field/mission-parts.tsx'
 import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
-import { DocumentForm } from '../../ui/paper/document-form.tsx'
-import { DocumentList } from '../../ui/paper/document-list.tsx'
+import { DocumentForm, VersionForm } from '../../ui/paper/document-form.tsx'
+import { DocumentList, ownLiving } from '../../ui/paper/document-list.tsx'
 import { PhotoForm } from '../../ui/paper/photo-form.tsx'
 import { PhotoList } from '../../ui/paper/photo-list.tsx'
 import { Reminders } from '../../ui/paper/reminders.tsx'
 import { useSite } from '../../ui/site.ts'
 import { countriesOf } from '../../workspace/countries-of.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
+import { linking } from '../../workspace/link-deed.ts'
 import { documentDeeds, type PapersOfPage, photoDeeds } from '../../workspace/paper-deeds.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import type { OrganisationPage } from '../../workspace/request.ts'
@@ -45,6 +51,11 @@ const missionIn = ({ params, atWork }: OrganisationPage): MissionOf => ({
   missionId: params.mission ?? '',
   organisationId: atWork.organisation.organisationId,
 })
+
+const ownIn = (page: OrganisationPage): OwnRecord => {
+  const { missionId: id, organisationId } = missionIn(page)
+  return { kind: 'mission', id, organisationId }
+}
 
 /** One mission, what is due beside it, what it still lacks. */
 export const loader = workspaceLoader('member', async (page) => {
@@ -56,6 +67,7 @@ export const loader = workspaceLoader('member', async (page) => {
     organisation: page.atWork.organisation,
     mission,
     countries: countriesOf(page),
+    choices: await listLinkChoices(page.ctx, of.organisationId),
     missing: missingBefore({
       ...mission,
       elected,
@@ -122,10 +134,11 @@ export const action = workspaceAction('member', {
   removeCost: doing('saved', (page, form) => removeFromMission(page.ctx, missionIn(page), 'cost', idIn(form))),
   done: doing('closed', (page) => closeMission(page.ctx, missionIn(page), 'done')),
   cancel: doing('closed', (page) => closeMission(page.ctx, missionIn(page), 'cancelled')),
-  publish: doing('published', (page) => setMissionPublic(page.ctx, missionIn(page), true)),
-  unpublish: doing('unpublished', (page) => setMissionPublic(page.ctx, missionIn(page), false)),
-  hide: doing('hidden', (page) => setMissionDiscreet(page.ctx, missionIn(page), true)),
-  lift: doing('lifted', (page) => setMissionDiscreet(page.ctx, missionIn(page), false)),
+  publish: doing('published', (page) => setOwnPublic(page.ctx, ownIn(page), true)),
+  unpublish: doing('unpublished', (page) => setOwnPublic(page.ctx, ownIn(page), false)),
+  hide: doing('hidden', (page) => setOwnDiscreet(page.ctx, ownIn(page), true)),
+  lift: doing('lifted', (page) => setOwnDiscreet(page.ctx, ownIn(page), false)),
+  link: linking(ownIn, back),
   ...documentDeeds(papers),
   ...photoDeeds(papers),
 })
@@ -133,7 +146,7 @@ export const action = workspaceAction('member', {
 /** A mission: what it still lacks first, then all that is said of it. */
 export default function MissionPage() {
   const { t, locale } = useSite()
-  const { organisation, mission, countries, missing, sums, reminders, documents, photos, kept } =
+  const { organisation, mission, countries, choices, missing, sums, reminders, documents, photos, kept } =
     usePageData<typeof loader>()
   const mayWrite = organisation.role !== 'reader'
   const list = { organisationId: organisation.organisationId, organisationKey: organisation.key, mayWrite }
@@ -194,6 +207,7 @@ export default function MissionPage() {
               <Submit>{t('field.news.save')}</Submit>
             </Form>
           </section>
+          <LinkForm links={mission} choices={choices} withProject />
         </>
       ) : (
         <p className="measure mt-4 whitespace-pre-line">{mission.report || mission.purpose}</p>
@@ -203,7 +217,8 @@ export default function MissionPage() {
       <section aria-labelledby="papers" className="mt-10">
         <h2 id="papers">{t('mission.papers')}</h2>
         <DocumentList {...list} documents={documents} empty={t('mission.noPapers')} />
-        {mayWrite ? <DocumentForm kept={kept} agreements={[]} mayBeConfidential /> : null}
+        {mayWrite ? <DocumentForm kept={kept} mayBeConfidential /> : null}
+        {mayWrite ? <VersionForm documents={ownLiving(documents, organisation.organisationId)} /> : null}
       </section>
       <section aria-labelledby="photos" className="mt-10">
         <h2 id="photos">{t('field.news.photos')}</h2>

@@ -1,11 +1,12 @@
 import { requireRole } from '../../../features/accounts/permissions.server.ts'
+import { listLinkChoices } from '../../../features/missions/own-record.server.ts'
 import { positionProblems, readPosition } from '../../../features/missions/position-rules.ts'
 import { createPosition } from '../../../features/missions/positions.server.ts'
-import { listOwnTies } from '../../../features/projects/start.server.ts'
+import { noLinks } from '../../../features/missions/rules.ts'
 import { usePageData } from '../../request.ts'
+import { LinkFields } from '../../ui/field/link-form.tsx'
 import { PositionFields } from '../../ui/field/position-fields.tsx'
 import { WorkTitle } from '../../ui/form/deed.tsx'
-import { SelectField } from '../../ui/form/fields.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
 import { useSite } from '../../ui/site.ts'
 import { countriesOf } from '../../workspace/countries-of.ts'
@@ -14,7 +15,7 @@ import { workspacePath } from '../../workspace/paths.ts'
 
 /** The ties a position may be about. */
 export const loader = workspaceLoader('member', async (page) => ({
-  ties: await listOwnTies(page.ctx, page.atWork.organisation.organisationId),
+  choices: await listLinkChoices(page.ctx, page.atWork.organisation.organisationId),
   countries: countriesOf(page),
 }))
 
@@ -34,22 +35,14 @@ export const action = workspaceAction('member', {
 /** One form: a position is short. */
 export default function NewPosition() {
   const { t } = useSite()
-  const { ties, countries, kept } = usePageData<typeof loader>()
+  const { choices, countries, kept } = usePageData<typeof loader>()
   return (
     <div className="py-10">
       <WorkTitle>{t('mission.positions.new')}</WorkTitle>
       <p className="measure mt-4">{t('mission.positions.newLead')}</p>
       <Form intent="create" kept={kept}>
         <PositionFields facts={{}} countries={countries} />
-        {ties.length > 0 ? (
-          <SelectField
-            name="tie"
-            label={t('mission.tie')}
-            empty={t('mission.noTie')}
-            options={ties.map(({ id, names }) => ({ value: id, label: names.join(', ') }))}
-            optional
-          />
-        ) : null}
+        <LinkFields links={noLinks} choices={choices} />
         <Submit>{t('mission.positions.write')}</Submit>
       </Form>
     </div>

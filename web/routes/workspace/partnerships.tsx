@@ -1,4 +1,4 @@
-import { getOrganisationMap } from '../../../features/atlas/map.server.ts'
+import { getTiesMap } from '../../../features/atlas/map.server.ts'
 import { addThemes, setTiesDiscreet } from '../../../features/partnerships/bulk.server.ts'
 import { findReading, keepReading, listOwnTies } from '../../../features/partnerships/own-list.server.ts'
 import {
@@ -34,14 +34,16 @@ export const loader = workspaceLoader('member', async ({ ctx, url, atWork }) => 
   const reading = asked ? parseReading(url.searchParams) : await findReading(ctx, id)
   const ties = await listOwnTies(ctx, id)
   const today = ctx.now.toISOString().slice(0, 10)
+  const found = selectTies(ties, reading, today, ctx.locale)
+  const drawn = found.map((tie) => tie.id)
   return {
     organisation,
     reading,
     today,
     all: ties.length,
-    found: selectTies(ties, reading, today, ctx.locale),
+    found,
     choices: countListChoices(ties, reading, today),
-    map: reading.view === 'map' ? await getOrganisationMap(ctx, organisation.key) : null,
+    map: reading.view === 'map' ? await getTiesMap(ctx, drawn, organisation.key) : null,
   }
 })
 
@@ -124,7 +126,7 @@ export default function Partnerships() {
           {reading.view === 'map' ? (
             <section aria-labelledby="map-of-ties" className="mt-6">
               <h2 id="map-of-ties">{t('tie.list.mapTitle')}</h2>
-              <p className="source mt-1">{t('tie.list.mapNote')}</p>
+              <p className="source mt-1">{t('tie.list.mapNote', { n: map?.ties ?? 0, of: found.length })}</p>
               {map ? (
                 <div className="tie-map">
                   <SmallMap map={map} own={key} title={t('site.smallMap.authority', { name })} />

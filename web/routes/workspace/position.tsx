@@ -1,27 +1,29 @@
 import { requireRole } from '../../../features/accounts/permissions.server.ts'
-import { positionProblems, readPosition } from '../../../features/missions/position-rules.ts'
 import {
-  getPosition,
-  type PositionOf,
-  setPositionDiscreet,
-  setPositionPublic,
-  updatePosition,
-} from '../../../features/missions/positions.server.ts'
+  listLinkChoices,
+  type OwnRecord,
+  setOwnDiscreet,
+  setOwnPublic,
+} from '../../../features/missions/own-record.server.ts'
+import { positionProblems, readPosition } from '../../../features/missions/position-rules.ts'
+import { getPosition, type PositionOf, updatePosition } from '../../../features/missions/positions.server.ts'
 import { listDocuments } from '../../../features/partnerships/documents.server.ts'
 import { listReminders } from '../../../features/partnerships/reminders.server.ts'
 import { pathTo } from '../../paths.ts'
 import { usePageData } from '../../request.ts'
+import { LinkForm } from '../../ui/field/link-form.tsx'
 import { PositionFields } from '../../ui/field/position-fields.tsx'
 import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
-import { DocumentForm } from '../../ui/paper/document-form.tsx'
-import { DocumentList } from '../../ui/paper/document-list.tsx'
+import { DocumentForm, VersionForm } from '../../ui/paper/document-form.tsx'
+import { DocumentList, ownLiving } from '../../ui/paper/document-list.tsx'
 import { Reminders } from '../../ui/paper/reminders.tsx'
 import { Paragraphs } from '../../ui/partnership/side-texts.tsx'
 import { useSite } from '../../ui/site.ts'
 import { countriesOf } from '../../workspace/countries-of.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
+import { linking } from '../../workspace/link-deed.ts'
 import { documentDeeds } from '../../workspace/paper-deeds.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import type { OrganisationPage } from '../../workspace/request.ts'
@@ -30,6 +32,11 @@ const positionIn = ({ params, atWork }: OrganisationPage): PositionOf => ({
   positionId: params.position ?? '',
   organisationId: atWork.organisation.organisationId,
 })
+
+const ownIn = (page: OrganisationPage): OwnRecord => {
+  const { positionId: id, organisationId } = positionIn(page)
+  return { kind: 'position', id, organisationId }
+}
 
 /** One position, and what is due beside it. */
 export const loader = workspaceLoader('member', async (page) => {
@@ -40,6 +47,7 @@ export const loader = workspaceLoader('member', async (page) => {
     organisation: page.atWork.organisation,
     position,
     countries: countriesOf(page),
+    choices: await listLinkChoices(page.ctx, of.organisationId),
     reminders: await listReminders(page.ctx, {
       ...{ subject: 'position' as const, organisationId: of.organisationId, partnershipId },
       country: countries.find((code) => code !== 'FR') ?? null,
@@ -66,17 +74,18 @@ export const action = workspaceAction('member', {
     await updatePosition(page.ctx, positionIn(page), facts)
     return { to: back(page, 'saved') }
   },
-  publish: doing('published', (page) => setPositionPublic(page.ctx, positionIn(page), true)),
-  unpublish: doing('unpublished', (page) => setPositionPublic(page.ctx, positionIn(page), false)),
-  hide: doing('hidden', (page) => setPositionDiscreet(page.ctx, positionIn(page), true)),
-  lift: doing('lifted', (page) => setPositionDiscreet(page.ctx, positionIn(page), false)),
+  publish: doing('published', (page) => setOwnPublic(page.ctx, ownIn(page), true)),
+  unpublish: doing('unpublished', (page) => setOwnPublic(page.ctx, ownIn(page), false)),
+  hide: doing('hidden', (page) => setOwnDiscreet(page.ctx, ownIn(page), true)),
+  lift: doing('lifted', (page) => setOwnDiscreet(page.ctx, ownIn(page), false)),
+  link: linking(ownIn, back),
   ...documentDeeds({ home: ({ params }) => ({ positionId: params.position ?? '' }), back }),
 })
 
 /** A position: who reads it first, then all that is said of it. */
 export default function PositionPage() {
   const { t, locale, day } = useSite()
-  const { organisation, position, countries, reminders, documents, kept } = usePageData<typeof loader>()
+  const { organisation, position, countries, choices, reminders, documents, kept } = usePageData<typeof loader>()
   const mayWrite = organisation.role !== 'reader'
   const seen = position.discreetSince
     ? 'discreet'
@@ -131,6 +140,7 @@ export default function PositionPage() {
               <Submit>{t('field.news.save')}</Submit>
             </Form>
           </section>
+          <LinkForm links={{ ...position, projectId: null }} choices={choices} />
         </>
       ) : (
         <Paragraphs body={position.body} locale={position.locale} />
@@ -144,7 +154,8 @@ export default function PositionPage() {
           documents={documents}
           empty={t('mission.noPapers')}
         />
-        {mayWrite ? <DocumentForm kept={kept} agreements={[]} mayBeConfidential={false} /> : null}
+        {mayWrite ? <DocumentForm kept={kept} mayBeConfidential={false} /> : null}
+        {mayWrite ? <VersionForm documents={ownLiving(documents, organisation.organisationId)} /> : null}
       </section>
     </div>
   )

@@ -1,4 +1,5 @@
 import { listDocuments } from '../../../features/partnerships/documents.server.ts'
+import { listPhotos } from '../../../features/partnerships/photos.server.ts'
 import { listMoney } from '../../../features/projects/money.server.ts'
 import { listParticipants } from '../../../features/projects/participants.server.ts'
 import { listPlaces } from '../../../features/projects/places.server.ts'
@@ -6,8 +7,8 @@ import { listTasks } from '../../../features/projects/tasks.server.ts'
 import { usePageData } from '../../request.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { goalLabel } from '../../ui/organisation/goal-label.ts'
-import { DocumentList } from '../../ui/paper/document-list.tsx'
 import { MoneySums } from '../../ui/project/money-table.tsx'
+import { useProjectDates } from '../../ui/project/own-project-table.tsx'
 import { ProjectHead } from '../../ui/project/project-head.tsx'
 import { useLabels, useSite } from '../../ui/site.ts'
 import { workspaceLoader } from '../../workspace/door.ts'
@@ -23,7 +24,8 @@ export const loader = workspaceLoader('party', async (page) => {
     participants: await listParticipants(page.ctx, of),
     money: await listMoney(page.ctx, of),
     tasks: await listTasks(page.ctx, of),
-    documents: await listDocuments(page.ctx, { projectId: of.projectId }),
+    documents: (await listDocuments(page.ctx, { projectId: of.projectId })).filter(({ withdrawnAt }) => !withdrawnAt),
+    photos: (await listPhotos(page.ctx, { projectId: of.projectId })).length,
   }
 })
 
@@ -54,9 +56,9 @@ function Part({
 }
 
 function Sheet({ top: { project } }: { top: ProjectTop }) {
-  const { t, day, list } = useSite()
+  const { t, list } = useSite()
   const names = (values: readonly string[]) => (values.length > 0 ? list(values) : t('project.notSaid'))
-  const dates = [project.startsOn, project.endsOn].map((one) => (one ? day(one) : t('project.notSaid')))
+  const dates = useProjectDates()
   return (
     <>
       {project.summary ? <p className="measure whitespace-pre-line">{project.summary}</p> : null}
@@ -67,10 +69,7 @@ function Sheet({ top: { project } }: { top: ProjectTop }) {
           project.sdgs.length > 0
             ? { name: t('project.field.sdgs'), value: project.sdgs.map((goal) => goalLabel(t, goal)).join(', ') }
             : null,
-          {
-            name: t('project.field.dates'),
-            value: t('project.overview.dates', { from: dates[0] ?? '', to: dates[1] ?? '' }),
-          },
+          { name: t('project.field.dates'), value: dates(project) || t('project.notSaid') },
           project.learned ? { name: t('project.field.learned'), value: project.learned } : null,
           project.disturbed ? { name: t('project.field.disturbed'), value: project.disturbed } : null,
         ]}
@@ -83,7 +82,7 @@ function Sheet({ top: { project } }: { top: ProjectTop }) {
 export default function Project() {
   const { t, day, locale } = useSite()
   const labels = useLabels()
-  const { top, places, participants, money, tasks, documents } = usePageData<typeof loader>()
+  const { top, places, participants, money, tasks, documents, photos } = usePageData<typeof loader>()
   const open = tasks.filter(({ doneOn }) => doneOn === null)
   return (
     <div className="py-10">
@@ -124,16 +123,21 @@ export default function Project() {
       <Part top={top} page="projectMoney" title={t('project.tab.money')}>
         {money.length === 0 ? <p className="mt-2">{t('project.money.none')}</p> : <MoneySums lines={money} />}
       </Part>
-      <section aria-labelledby="documents" className="mt-8">
-        <h2 id="documents">{t('project.overview.documents')}</h2>
-        <DocumentList
-          documents={documents}
-          organisationId={top.organisationId}
-          organisationKey={top.organisationKey}
-          mayWrite={false}
-          empty={t('project.overview.noDocument')}
-        />
-      </section>
+      <Part top={top} page="projectDocuments" title={t('project.overview.documents')}>
+        {documents.length + photos === 0 ? <p className="mt-2">{t('project.overview.noDocument')}</p> : null}
+        <ul className="mt-2">
+          {documents.slice(0, 5).map((paper) => (
+            <li key={paper.id}>
+              {paper.title}
+              <span className="source">
+                {' '}
+                · {t(`paper.kind.${paper.kind}`)} · {day(paper.createdAt)}
+              </span>
+            </li>
+          ))}
+          {photos > 0 ? <li>{t('tie.overview.photos', { n: photos })}</li> : null}
+        </ul>
+      </Part>
       <p className="mt-6">
         <a
           href={workspacePath('projectAtlasSheet', locale, { key: top.organisationKey, project: top.project.id })}

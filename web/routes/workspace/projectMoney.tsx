@@ -1,10 +1,15 @@
-import { addMoney, listMoney, removeMoney } from '../../../features/projects/money.server.ts'
+import {
+  addMoney,
+  changeMoney,
+  listMoney,
+  type MoneyInput,
+  removeMoney,
+} from '../../../features/projects/money.server.ts'
 import { listParticipants } from '../../../features/projects/participants.server.ts'
-import { fundingSources, moneyNatures } from '../../../features/projects/schema.ts'
 import { usePageData } from '../../request.ts'
 import { Deed } from '../../ui/form/deed.tsx'
-import { SelectField, TextField } from '../../ui/form/fields.tsx'
-import { Form, Submit } from '../../ui/form/form.tsx'
+import { EditLink, EditOrAdd } from '../../ui/project/edit-or-add.tsx'
+import { MoneyForm } from '../../ui/project/money-form.tsx'
 import { MoneyTable } from '../../ui/project/money-table.tsx'
 import { ProjectHead } from '../../ui/project/project-head.tsx'
 import { useSite } from '../../ui/site.ts'
@@ -14,6 +19,7 @@ import { atField, loadProjectTop, projectIn, toProject, typedText } from '../../
 /** Who pays what, and the bodies that may. */
 export const loader = workspaceLoader('party', async (page) => ({
   top: await loadProjectTop(page),
+  edit: page.url.searchParams.get('edit'),
   lines: await listMoney(page.ctx, projectIn(page)),
   bodies: (await listParticipants(page.ctx, projectIn(page))).flatMap(({ key, name }) => (key ? [{ key, name }] : [])),
   year: page.ctx.now.getUTCFullYear(),
@@ -28,20 +34,24 @@ const fieldOf = {
   project_amount_missing: 'planned',
 }
 
-/** Enters an amount, or takes one out. */
+function typedIn(form: FormData): MoneyInput {
+  const text = (name: string) => typedText(form, name)
+  const who = { funder: text('funder'), funderName: text('funderName'), source: text('source') }
+  const what = { nature: text('nature'), year: text('year'), planned: text('planned'), spent: text('spent') }
+  return { ...who, ...what, currency: text('currency') || 'EUR', note: text('note') }
+}
+
+/** Enters an amount, changes one, or takes one out. */
 export const action = workspaceAction('party', {
   add: (page, form) =>
     atField(fieldOf, async () => {
-      const text = (name: string) => typedText(form, name)
-      const who = { funder: text('funder'), funderName: text('funderName'), source: text('source') }
-      const what = { nature: text('nature'), year: text('year'), planned: text('planned'), spent: text('spent') }
-      await addMoney(page.ctx, projectIn(page), {
-        ...who,
-        ...what,
-        currency: text('currency') || 'EUR',
-        note: text('note'),
-      })
+      await addMoney(page.ctx, projectIn(page), typedIn(form))
       return toProject(page, 'projectMoney', 'moneyAdded')
+    }),
+  change: (page, form) =>
+    atField(fieldOf, async () => {
+      await changeMoney(page.ctx, projectIn(page), typedText(form, 'id'), typedIn(form))
+      return toProject(page, 'projectMoney', 'moneyChanged')
     }),
   async remove(page, form) {
     await removeMoney(page.ctx, projectIn(page), typedText(form, 'id'))
@@ -52,8 +62,10 @@ export const action = workspaceAction('party', {
 /** What is planned and what is spent, by funder and year. */
 export default function ProjectMoney() {
   const { t } = useSite()
-  const { top, lines, bodies, year, kept } = usePageData<typeof loader>()
+  const { top, edit, lines, bodies, year, kept } = usePageData<typeof loader>()
+  const of = ({ funder, year }: { funder: string; year: number }) => ({ name: funder, year: String(year) })
   const ours = new Set(lines.filter(({ enteredBy }) => enteredBy === top.organisationId).map(({ id }) => id))
+  const edited = lines.find(({ id }) => id === edit && ours.has(id))
   return (
     <div className="py-10">
       <ProjectHead top={top} current="money" />
@@ -67,69 +79,34 @@ export default function ProjectMoney() {
             ? {
                 act: (line) =>
                   ours.has(line.id) ? (
-                    <Deed
-                      intent="remove"
-                      of={{ id: line.id }}
-                      label={t('project.remove')}
-                      spoken={t('project.money.remove', { name: line.funder, year: String(line.year) })}
-                    />
+                    <span className="row-actions">
+                      <EditLink
+                        top={top}
+                        page="projectMoney"
+                        id={line.id}
+                        spoken={t('project.money.change', of(line))}
+                      />
+                      <Deed
+                        intent="remove"
+                        of={{ id: line.id }}
+                        label={t('project.remove')}
+                        spoken={t('project.money.remove', of(line))}
+                      />
+                    </span>
                   ) : null,
               }
             : {})}
         />
       )}
       {top.mayWrite ? (
-        <section aria-labelledby="add" className="mt-10">
-          <h2 id="add">{t('project.money.add')}</h2>
-          <Form intent="add" kept={kept}>
-            <SelectField
-              name="funder"
-              label={t('project.money.funder')}
-              help={t('project.money.funderHelp')}
-              empty={t('project.money.other')}
-              options={bodies.map(({ key, name }) => ({ value: key, label: name }))}
-              value={bodies[0]?.key ?? ''}
-              optional
-            />
-            <TextField name="funderName" label={t('project.money.funderName')} maxLength={200} optional />
-            <SelectField
-              name="source"
-              label={t('project.money.source')}
-              options={fundingSources.map((value) => ({ value, label: t(`project.source.${value}`) }))}
-              value="ownFunds"
-            />
-            <SelectField
-              name="nature"
-              label={t('project.money.nature')}
-              options={moneyNatures.map((value) => ({ value, label: t(`project.nature.${value}`) }))}
-              value="money"
-            />
-            <TextField
-              name="year"
-              label={t('project.money.year')}
-              value={String(year)}
-              inputMode="numeric"
-              maxLength={4}
-            />
-            <TextField name="planned" label={t('project.money.planned')} maxLength={20} optional />
-            <TextField
-              name="spent"
-              label={t('project.money.spent')}
-              help={t('project.money.spentHelp')}
-              maxLength={20}
-              optional
-            />
-            <TextField
-              name="currency"
-              label={t('project.money.currency')}
-              help={t('project.money.currencyHelp')}
-              value="EUR"
-              maxLength={3}
-            />
-            <TextField name="note" label={t('project.money.note')} maxLength={300} optional />
-            <Submit>{t('project.money.submit')}</Submit>
-          </Form>
-        </section>
+        <EditOrAdd
+          top={top}
+          page="projectMoney"
+          isEdit={edited !== undefined}
+          title={edited ? t('project.money.edit', of(edited)) : t('project.money.add')}
+        >
+          <MoneyForm bodies={bodies} year={year} kept={kept} {...(edited ? { entry: edited } : {})} />
+        </EditOrAdd>
       ) : null}
     </div>
   )

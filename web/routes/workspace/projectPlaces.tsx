@@ -1,28 +1,37 @@
 import { getWhoElse } from '../../../features/projects/overlaps.server.ts'
 import {
   addPlace,
+  changePlace,
   listPlaces,
   listTerritories,
   type Place,
+  type PlaceInput,
   removePlace,
   setPlaceDiscreet,
 } from '../../../features/projects/places.server.ts'
-import { placePrecisions } from '../../../features/projects/schema.ts'
 import { usePageData } from '../../request.ts'
 import { Deed } from '../../ui/form/deed.tsx'
-import { Choices, SelectField, TextField } from '../../ui/form/fields.tsx'
-import { Form, Submit } from '../../ui/form/form.tsx'
+import { EditLink, EditOrAdd } from '../../ui/project/edit-or-add.tsx'
+import { PlaceForm } from '../../ui/project/place-form.tsx'
 import { ProjectHead } from '../../ui/project/project-head.tsx'
 import { WhoElseNotice } from '../../ui/project/who-else.tsx'
 import { useLabels, useSite } from '../../ui/site.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
-import { atField, loadProjectTop, projectIn, toProject, typedText } from '../../workspace/project-page.ts'
+import {
+  atField,
+  loadProjectTop,
+  type ProjectTop,
+  projectIn,
+  toProject,
+  typedText,
+} from '../../workspace/project-page.ts'
 import type { OrganisationPage } from '../../workspace/request.ts'
 
 /** The places of the project on every territory, and who else acts there. */
 export const loader = workspaceLoader('party', async (page) => ({
   top: await loadProjectTop(page),
+  edit: page.url.searchParams.get('edit'),
   places: await listPlaces(page.ctx, projectIn(page)),
   territories: await listTerritories(page.ctx, projectIn(page)),
   whoElse: await getWhoElse(page.ctx, projectIn(page)),
@@ -34,19 +43,28 @@ const fieldOf = {
   project_point_wrong: 'lat',
 }
 
+function typedIn(form: FormData): PlaceInput {
+  const text = (name: string) => typedText(form, name)
+  const where = { territory: text('territory'), name: text('name'), lon: text('lon'), lat: text('lat') }
+  return { ...where, precision: text('precision') }
+}
+
 async function setDiscreet(page: OrganisationPage, form: FormData, discreet: boolean) {
   await setPlaceDiscreet(page.ctx, projectIn(page), typedText(form, 'id'), discreet)
   return toProject(page, 'projectPlaces', discreet ? 'placeHidden' : 'placeShown')
 }
 
-/** Adds a place, takes one out, hides one at once or lifts it. */
+/** Adds a place, changes one, takes one out, hides one at once or lifts it. */
 export const action = workspaceAction('party', {
   add: (page, form) =>
     atField(fieldOf, async () => {
-      const text = (name: string) => typedText(form, name)
-      const typed = { territory: text('territory'), name: text('name'), lon: text('lon'), lat: text('lat') }
-      await addPlace(page.ctx, projectIn(page), { ...typed, precision: text('precision') })
+      await addPlace(page.ctx, projectIn(page), typedIn(form))
       return toProject(page, 'projectPlaces', 'placeAdded')
+    }),
+  change: (page, form) =>
+    atField(fieldOf, async () => {
+      await changePlace(page.ctx, projectIn(page), typedText(form, 'id'), typedIn(form))
+      return toProject(page, 'projectPlaces', 'placeChanged')
     }),
   async remove(page, form) {
     await removePlace(page.ctx, projectIn(page), typedText(form, 'id'))
@@ -56,7 +74,8 @@ export const action = workspaceAction('party', {
   lift: (page, form) => setDiscreet(page, form, false),
 })
 
-function PlaceRow({ place, organisationId, mayWrite }: { place: Place; organisationId: string; mayWrite: boolean }) {
+function PlaceRow({ place, top }: { place: Place; top: ProjectTop }) {
+  const { organisationId, mayWrite } = top
   const { t } = useSite()
   const labels = useLabels()
   const asked = place.discreetBy.includes(organisationId)
@@ -79,12 +98,15 @@ function PlaceRow({ place, organisationId, mayWrite }: { place: Place; organisat
               spoken={t(asked ? 'project.places.lift' : 'project.places.hide', { name })}
             />
             {place.enteredBy === organisationId ? (
-              <Deed
-                intent="remove"
-                of={{ id: place.id }}
-                label={t('project.remove')}
-                spoken={t('project.places.remove', { name })}
-              />
+              <>
+                <EditLink top={top} page="projectPlaces" id={place.id} spoken={t('project.places.change', { name })} />
+                <Deed
+                  intent="remove"
+                  of={{ id: place.id }}
+                  label={t('project.remove')}
+                  spoken={t('project.places.remove', { name })}
+                />
+              </>
             ) : null}
           </span>
         </td>
@@ -96,9 +118,9 @@ function PlaceRow({ place, organisationId, mayWrite }: { place: Place; organisat
 /** Where it happens, here and there, and how near the public may come. */
 export default function ProjectPlaces() {
   const { t, locale } = useSite()
-  const labels = useLabels()
-  const { top, places, territories, whoElse, kept } = usePageData<typeof loader>()
+  const { top, edit, places, territories, whoElse, kept } = usePageData<typeof loader>()
   const { mayWrite, organisationId, organisationKey, project } = top
+  const edited = places.find(({ id, enteredBy }) => id === edit && enteredBy === organisationId)
   const params = { key: organisationKey, project: project.id }
   return (
     <div className="py-10">
@@ -125,53 +147,20 @@ export default function ProjectPlaces() {
           </thead>
           <tbody>
             {places.map((place) => (
-              <PlaceRow key={place.id} {...{ place, organisationId, mayWrite }} />
+              <PlaceRow key={place.id} place={place} top={top} />
             ))}
           </tbody>
         </table>
       )}
       {mayWrite ? (
-        <section aria-labelledby="add" className="mt-10">
-          <h2 id="add">{t('project.places.add')}</h2>
-          <Form intent="add" kept={kept}>
-            <SelectField
-              name="territory"
-              label={t('project.places.territory')}
-              help={t('project.places.territoryHelp')}
-              options={territories.map(({ key, name, country }) => ({
-                value: key,
-                label: `${name} (${labels.country(country)})`,
-              }))}
-            />
-            <Choices
-              name="precision"
-              label={t('project.places.precision')}
-              help={t('project.places.precisionHelp')}
-              options={placePrecisions.map((value) => ({
-                value,
-                label: t(`project.precision.${value}`),
-                help: t(`project.precisionHelp.${value}`),
-              }))}
-              value="locality"
-            />
-            <TextField
-              name="name"
-              label={t('project.places.name')}
-              help={t('project.places.nameHelp')}
-              maxLength={200}
-              optional
-            />
-            <TextField
-              name="lat"
-              label={t('project.places.lat')}
-              help={t('project.places.pointHelp')}
-              maxLength={20}
-              optional
-            />
-            <TextField name="lon" label={t('project.places.lon')} maxLength={20} optional />
-            <Submit>{t('project.places.submit')}</Submit>
-          </Form>
-        </section>
+        <EditOrAdd
+          top={top}
+          page="projectPlaces"
+          isEdit={edited !== undefined}
+          title={edited ? t('project.places.edit', { name: edited.name }) : t('project.places.add')}
+        >
+          <PlaceForm territories={territories} kept={kept} {...(edited ? { place: edited } : {})} />
+        </EditOrAdd>
       ) : null}
     </div>
   )

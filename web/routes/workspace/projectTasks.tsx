@@ -1,11 +1,18 @@
 import { listMembers } from '../../../features/projects/colleagues.server.ts'
 import { listParticipants } from '../../../features/projects/participants.server.ts'
-import { addTask, listTasks, removeTask, setTaskDone } from '../../../features/projects/tasks.server.ts'
+import {
+  addTask,
+  changeTask,
+  listTasks,
+  removeTask,
+  setTaskDone,
+  type TaskInput,
+} from '../../../features/projects/tasks.server.ts'
 import { usePageData } from '../../request.ts'
 import { Deed } from '../../ui/form/deed.tsx'
-import { SelectField, TextField } from '../../ui/form/fields.tsx'
-import { Form, Submit } from '../../ui/form/form.tsx'
+import { EditLink, EditOrAdd } from '../../ui/project/edit-or-add.tsx'
 import { ProjectHead } from '../../ui/project/project-head.tsx'
+import { TaskForm } from '../../ui/project/task-form.tsx'
 import { useSite } from '../../ui/site.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { atField, loadProjectTop, projectIn, toProject, typedText } from '../../workspace/project-page.ts'
@@ -13,6 +20,7 @@ import { atField, loadProjectTop, projectIn, toProject, typedText } from '../../
 /** What is to do and by when, and who may see to it. */
 export const loader = workspaceLoader('party', async (page) => ({
   top: await loadProjectTop(page),
+  edit: page.url.searchParams.get('edit'),
   tasks: await listTasks(page.ctx, projectIn(page)),
   bodies: (await listParticipants(page.ctx, projectIn(page))).flatMap(({ key, name }) => (key ? [{ key, name }] : [])),
   colleagues: await listMembers(page.ctx, page.atWork.organisation.organisationId),
@@ -26,18 +34,23 @@ const fieldOf = {
   project_person_unknown: 'personId',
 }
 
-/** Adds a step, says that one is done or not, takes one out. */
+function typedIn(form: FormData): TaskInput {
+  const text = (name: string) => typedText(form, name)
+  const what = { kind: text('kind'), title: text('title'), dueOn: text('dueOn') }
+  return { ...what, organisation: text('organisation'), personId: text('personId') }
+}
+
+/** Adds a step, changes one, says that one is done or not, takes one out. */
 export const action = workspaceAction('party', {
   add: (page, form) =>
     atField(fieldOf, async () => {
-      const text = (name: string) => typedText(form, name)
-      const typed = { kind: text('kind'), title: text('title'), dueOn: text('dueOn') }
-      await addTask(page.ctx, projectIn(page), {
-        ...typed,
-        organisation: text('organisation'),
-        personId: text('personId'),
-      })
+      await addTask(page.ctx, projectIn(page), typedIn(form))
       return toProject(page, 'projectTasks', 'taskAdded')
+    }),
+  change: (page, form) =>
+    atField(fieldOf, async () => {
+      await changeTask(page.ctx, projectIn(page), typedText(form, 'id'), typedIn(form))
+      return toProject(page, 'projectTasks', 'taskChanged')
     }),
   async done(page, form) {
     const today = page.ctx.now.toISOString().slice(0, 10)
@@ -57,7 +70,8 @@ export const action = workspaceAction('party', {
 /** The milestones and tasks of a project. */
 export default function ProjectTasks() {
   const { t, day } = useSite()
-  const { top, tasks, bodies, colleagues, today, kept } = usePageData<typeof loader>()
+  const { top, edit, tasks, bodies, colleagues, today, kept } = usePageData<typeof loader>()
+  const edited = tasks.find(({ id }) => id === edit)
   return (
     <div className="py-10">
       <ProjectHead top={top} current="tasks" />
@@ -88,6 +102,7 @@ export default function ProjectTasks() {
                   label={t(doneOn ? 'project.tasks.undone' : 'project.tasks.done')}
                   spoken={t(doneOn ? 'project.tasks.undoneOf' : 'project.tasks.doneOf', { title })}
                 />
+                <EditLink top={top} page="projectTasks" id={id} spoken={t('project.tasks.change', { title })} />
                 <Deed
                   intent="remove"
                   of={{ id }}
@@ -100,40 +115,14 @@ export default function ProjectTasks() {
         ))}
       </ul>
       {top.mayWrite ? (
-        <section aria-labelledby="add" className="mt-10">
-          <h2 id="add">{t('project.tasks.add')}</h2>
-          <Form intent="add" kept={kept}>
-            <TextField name="title" label={t('project.tasks.title')} maxLength={200} />
-            <SelectField
-              name="kind"
-              label={t('project.tasks.kindLabel')}
-              options={(['milestone', 'task'] as const).map((value) => ({
-                value,
-                label: t(`project.tasks.kind.${value}`),
-              }))}
-              value="task"
-            />
-            <TextField name="dueOn" type="date" label={t('project.tasks.dueOn')} optional />
-            <SelectField
-              name="organisation"
-              label={t('project.tasks.organisation')}
-              empty={t('project.notSaid')}
-              options={bodies.map(({ key, name }) => ({ value: key, label: name }))}
-              optional
-            />
-            {colleagues.length > 0 ? (
-              <SelectField
-                name="personId"
-                label={t('project.tasks.person')}
-                help={t('project.tasks.personHelp')}
-                empty={t('project.notSaid')}
-                options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
-                optional
-              />
-            ) : null}
-            <Submit>{t('project.tasks.submit')}</Submit>
-          </Form>
-        </section>
+        <EditOrAdd
+          top={top}
+          page="projectTasks"
+          isEdit={edited !== undefined}
+          title={edited ? t('project.tasks.edit', { title: edited.title }) : t('project.tasks.add')}
+        >
+          <TaskForm bodies={bodies} colleagues={colleagues} kept={kept} {...(edited ? { task: edited } : {})} />
+        </EditOrAdd>
       ) : null}
     </div>
   )

@@ -1,4 +1,5 @@
 import { changeProjects } from '../../../features/projects/bulk.server.ts'
+import { readBulkChange } from '../../../features/projects/bulk-changes.ts'
 import { findKeptView, keepView } from '../../../features/projects/kept-view.server.ts'
 import { listProjects } from '../../../features/projects/list.server.ts'
 import { isProjectFiltered } from '../../../features/projects/project-filters.ts'
@@ -13,6 +14,7 @@ import { ProjectListForm } from '../../ui/project/project-list-form.tsx'
 import { useSite } from '../../ui/site.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
+import { typedText } from '../../workspace/project-page.ts'
 
 /** The projects of the organisation, as this person likes to look at them. */
 export const loader = workspaceLoader('member', async ({ ctx, atWork, url }) => {
@@ -31,8 +33,14 @@ export const action = workspaceAction('member', {
   async bulk({ ctx, atWork }, form) {
     const { organisationId, key } = atWork.organisation
     const ids = form.getAll('id').map(String)
-    const change = { change: String(form.get('change') ?? ''), theme: String(form.get('theme') ?? '') }
-    await changeProjects(ctx, organisationId, ids, change)
+    const outcome = await changeProjects(
+      ctx,
+      organisationId,
+      ids,
+      readBulkChange((name) => typedText(form, name)),
+    )
+    if ('refused' in outcome)
+      return { problems: outcome.refused.map(({ id, reason, values }) => ({ field: id, reason, values })) }
     return { to: workspacePath('projects', ctx.locale, { key }, { done: 'bulk' }) }
   },
 })

@@ -1,5 +1,6 @@
 import { listEnvironment, listSettings, saveSettings } from '../../../features/accounts/settings.server.ts'
 import {
+  electionMonthsOf,
   findSettingProblem,
   missingInLegal,
   type PublicSettings,
@@ -43,6 +44,8 @@ export const action = workspaceAction('signedIn', {
 })
 
 const ofSite = ['instanceName', 'welcomeFr', 'welcomeEn', 'contact'] as const
+const ofWork = ['electionMonths'] as const
+const elsewhere: ReadonlySet<string> = new Set([...ofSite, ...ofWork])
 
 /** The settings of the instance: what it says of itself, then what its environment says. */
 export default function Settings() {
@@ -61,10 +64,9 @@ export default function Settings() {
           <Rich text={t('instance.settings.publisherLead')} links={{ legal: pathTo('legal') }} />
         </p>
         <Missing settings={settings} />
-        <Fields
-          names={settingNames.filter((name) => !(ofSite as readonly string[]).includes(name))}
-          settings={settings}
-        />
+        <Fields names={settingNames.filter((name) => !elsewhere.has(name))} settings={settings} />
+        <h2 className="mt-10">{t('instance.settings.work')}</h2>
+        <Fields names={ofWork} settings={{ ...settings, electionMonths: String(electionMonthsOf(settings)) }} />
         <Submit>{t('instance.settings.save')}</Submit>
       </Form>
       <section aria-labelledby="environment" className="mt-12">
@@ -88,11 +90,13 @@ function Fields({ names, settings }: { names: readonly SettingName[]; settings: 
       maxLength: most,
       optional: true,
     }
-    const type = ({ line: 'text', mail: 'email', phone: 'tel' } as const)[kind === 'lines' ? 'line' : kind]
+    const type = ({ line: 'text', mail: 'email', phone: 'tel', number: 'text' } as const)[
+      kind === 'lines' ? 'line' : kind
+    ]
     return kind === 'lines' ? (
       <TextArea key={name} rows={3} {...field} />
     ) : (
-      <TextField key={name} type={type} {...field} />
+      <TextField key={name} type={type} {...(kind === 'number' ? { inputMode: 'numeric' as const } : {})} {...field} />
     )
   })
 }

@@ -1,7 +1,11 @@
+import { listDueOfTie } from '../../../features/agenda/due.server.ts'
+import { groupOf } from '../../../features/agenda/due-rules.ts'
 import { confirmRecords } from '../../../features/freshness/confirm.server.ts'
+import { dayOf } from '../../../features/freshness/rules.ts'
 import { suspensionOf } from '../../../features/partnerships/act-list.server.ts'
 import { requireParty } from '../../../features/partnerships/parties.server.ts'
 import { listProposals } from '../../../features/partnerships/proposal-list.server.ts'
+import { listReminders } from '../../../features/partnerships/reminders.server.ts'
 import { takeUpTie } from '../../../features/partnerships/take-up.server.ts'
 import { findSharedFacts } from '../../../features/partnerships/tie-facts.server.ts'
 import { getTieHead } from '../../../features/partnerships/tie-head.server.ts'
@@ -12,6 +16,7 @@ import { usePageData } from '../../request.ts'
 import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
+import { Reminders } from '../../ui/paper/reminders.tsx'
 import { MissingOfTie } from '../../ui/partnership/missing-of-tie.tsx'
 import { SharedFactsList } from '../../ui/partnership/shared-facts.tsx'
 import { ShortLists } from '../../ui/partnership/short-lists.tsx'
@@ -42,6 +47,9 @@ export const loader = workspaceLoader('party', async (page) => {
     record: await getTieRecord(ctx, of),
     keepers: await listKeepers(ctx, of),
     suspension: await suspensionOf(ctx, tie.id),
+    due: await listDueOfTie(ctx, of),
+    today: dayOf(ctx.now),
+    reminders: await listReminders(ctx, { subject: 'partnership', ...of }),
     waiting: proposals.filter((proposal) => proposal.state === 'open' && proposal.notAnswer === null),
   }
 })
@@ -60,10 +68,12 @@ export const action = workspaceAction('party', {
 /** A tie for those who keep it: what waits, both sides' words, its history, what hangs on it. */
 export default function Tie() {
   const { t, locale, list } = useSite()
-  const { organisation, tie, facts, texts, steps, record, keepers, suspension, waiting } = usePageData<typeof loader>()
+  const { organisation, tie, facts, texts, steps, record, keepers, suspension, waiting, due, today, reminders } =
+    usePageData<typeof loader>()
   const params = { key: organisation.key, tie: tie.id }
   const mayWrite = organisation.role !== 'reader'
   const isGuest = organisation.partnershipId !== null
+  const late = due.filter((item) => groupOf(item, today) === 'late').length
   const names = tie.parties.map(({ name }) => name)
   return (
     <div className="py-10">
@@ -72,6 +82,13 @@ export default function Tie() {
       <Done area="tie.done" />
       <FormProblems />
       <WaitingForUs waiting={waiting} params={params} />
+      {due.length > 0 ? (
+        <p className="mt-4">
+          <a href={workspacePath('tieDue', locale, params)} className={late > 0 ? 'tap font-[650]' : 'tap'}>
+            {t('agenda.tie.title', { n: due.length, late })}
+          </a>
+        </p>
+      ) : null}
       {suspension ? <SuspensionNotice suspension={suspension} /> : null}
       {mayWrite ? <MissingOfTie tie={tie} missing={record.missing} params={params} mayConfirm={!isGuest} /> : null}
       <div className="page-grid mt-8">
@@ -95,6 +112,7 @@ export default function Tie() {
             </p>
           </section>
           <ShortLists record={record} params={params} />
+          <Reminders reminders={reminders} />
         </div>
         <aside className="page-aside" aria-label={t('tie.overview.facts')}>
           <SharedFactsList tie={tie} facts={facts} keepers={keepers} />

@@ -6,7 +6,7 @@ import { usePageData } from '../../request.ts'
 import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { DocumentForm, VersionForm } from '../../ui/paper/document-form.tsx'
-import { DocumentList } from '../../ui/paper/document-list.tsx'
+import { DocumentList, ownLiving } from '../../ui/paper/document-list.tsx'
 import { PhotoForm } from '../../ui/paper/photo-form.tsx'
 import { PhotoList } from '../../ui/paper/photo-list.tsx'
 import { TieHead } from '../../ui/partnership/tie-head.tsx'
@@ -53,9 +53,7 @@ export default function TieDocuments() {
   const { tie, organisation, agreements, documents, photos, kept } = usePageData<typeof loader>()
   const mayWrite = organisation.role !== 'reader'
   const names = tie.parties.map(({ name }) => name).join(' – ')
-  const own = documents.filter(
-    ({ organisationId, withdrawnAt }) => organisationId === organisation.organisationId && !withdrawnAt,
-  )
+  const own = ownLiving(documents, organisation.organisationId)
   const list = { organisationId: organisation.organisationId, organisationKey: organisation.key, mayWrite }
   return (
     <div className="py-10">

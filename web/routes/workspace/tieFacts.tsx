@@ -1,4 +1,3 @@
-import { workingLanguages } from '../../../features/organisations/profile.ts'
 import { requireParty } from '../../../features/partnerships/parties.server.ts'
 import { changeSharedFacts, findSharedFacts } from '../../../features/partnerships/tie-facts.server.ts'
 import { needsAnswer, readSharedFacts } from '../../../features/partnerships/tie-facts.ts'
@@ -22,7 +21,7 @@ export const loader = workspaceLoader('party', async (page) => {
   const tie = await getTieHead(page.ctx, of)
   const facts = await findSharedFacts(page.ctx, tie.id)
   if (!facts) throw new AppError('not_found', 'record_not_found')
-  return { organisation: page.atWork.organisation, tie, facts, languages: workingLanguages }
+  return { organisation: page.atWork.organisation, tie, facts }
 })
 
 /** Writes it, or proposes it to those it binds too. */
@@ -48,7 +47,7 @@ export const action = workspaceAction('party', {
 /** The form of what binds all, which says beforehand whether the others will have to answer. */
 export default function TieFacts() {
   const { t, list } = useSite()
-  const { organisation, tie, facts, languages, kept } = usePageData<typeof loader>()
+  const { organisation, tie, facts, kept } = usePageData<typeof loader>()
   const asked = needsAnswer(tie.parties)
   const others = tie.parties.filter((party) => !party.isOurs)
   const names = list(others.map(({ name }) => name))
@@ -62,7 +61,7 @@ export default function TieFacts() {
       {organisation.role === 'reader' ? <p className="notice">{t('tie.readOnly')}</p> : null}
       <Form intent="change" kept={kept}>
         <TermFields values={facts} />
-        <SharedLists facts={facts} languages={languages} />
+        <SharedLists facts={facts} />
         {asked ? (
           <TextArea name="word" label={t('tie.facts.word')} help={t('tie.facts.wordHelp')} maxLength={2000} optional />
         ) : null}

@@ -14,6 +14,7 @@ import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { Choices, SelectField, TextField } from '../../ui/form/fields.tsx'
 import { Form, Submit } from '../../ui/form/form.tsx'
+import { WayFields } from '../../ui/form/handed-link.tsx'
 import { TieHead } from '../../ui/partnership/tie-head.tsx'
 import { useSite } from '../../ui/site.ts'
 import { LinkList } from '../../ui/word/link-list.tsx'
@@ -117,23 +118,7 @@ export default function TieLinks() {
               optional
             />
           ) : null}
-          <Choices
-            name="way"
-            label={t(`${p}.way`)}
-            value="mail"
-            options={[
-              { value: 'mail', label: t(`${p}.wayMail`), help: t(`${p}.wayMailHelp`) },
-              { value: 'link', label: t(`${p}.wayLink`), help: t(`${p}.wayLinkHelp`) },
-            ]}
-          />
-          <TextField
-            name="email"
-            type="email"
-            label={t(`${p}.email`)}
-            help={t(`${p}.emailHelp`)}
-            maxLength={254}
-            optional
-          />
+          <WayFields area="word.links" />
           <TextField
             name="addressee"
             label={t(`${p}.addressee`)}

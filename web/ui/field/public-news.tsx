@@ -3,16 +3,23 @@ import type { PublicNumbers, PublicPeace, ShownNews } from '../../../features/pr
 import { useSite } from '../site.ts'
 import { Figures } from './figures.tsx'
 
-/** News from both sides, the newest first, each with whose words it is. */
-export function PublicNewsList({ news }: { news: readonly ShownNews[] }) {
+/** News from both sides, the newest first, each with whose words it is; `feed` is where they may be followed. */
+export function PublicNewsList({ news, feed }: { news: readonly ShownNews[]; feed?: string }) {
   const { t, day } = useSite()
   if (news.length === 0) return null
   return (
     <section aria-labelledby="news" className="mt-10">
       <h2 id="news">{t('field.public.news')}</h2>
+      {feed ? (
+        <p className="source">
+          <a href={feed} className="tap">
+            {t('field.public.feed.follow')}
+          </a>
+        </p>
+      ) : null}
       <ol className="news-list">
         {news.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} id={`news-${one.id}`}>
             <h3>
               <time dateTime={one.onDate}>{day(one.onDate)}</time> · {one.name}
             </h3>

@@ -163,9 +163,13 @@ export function Choices({ name, label, help, options, value, many }: ChoicesProp
   )
 }
 
-/** A file to bring along. */
-export function FileField({ accept, ...frame }: Omit<FieldProps, 'value'> & { accept: string }) {
+/** A file to bring along, or several. */
+export function FileField({ accept, many, ...frame }: Omit<FieldProps, 'value'> & { accept: string; many?: boolean }) {
   return (
-    <Frame {...frame}>{(attributes) => <input {...attributes} type="file" accept={accept} className="field" />}</Frame>
+    <Frame {...frame}>
+      {(attributes) => (
+        <input {...attributes} type="file" accept={accept} className="field" {...(many ? { multiple: true } : {})} />
+      )}
+    </Frame>
   )
 }

@@ -20,6 +20,11 @@ const codes: Partial<Record<FieldKind, string>> = {
   step: 'agreement.stepKind',
   direction: 'mission.way',
   positionKind: 'mission.positions.kind',
+  frame: 'project.frame',
+  mode: 'project.mode',
+  fundingSource: 'project.source',
+  onePercent: 'budgetLines.onePercent',
+  odaKind: 'budgetLines.oda.kinds',
 }
 
 /** Says a changed field in words: what it was, what it became. */

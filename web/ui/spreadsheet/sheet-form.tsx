@@ -1,12 +1,15 @@
 import type { TypedValues } from '../../../features/accounts/kept-forms.server.ts'
-import type { SpreadsheetPage } from '../../../features/partnerships/spreadsheet.server.ts'
+import type { BookSheet } from '../../../platform/spreadsheet/table.ts'
 import { SelectField } from '../form/fields.tsx'
 import { Form, Submit } from '../form/form.tsx'
 import { useSite } from '../site.ts'
 import { Discard } from './discard.tsx'
 
+/** What is to be known of a workbook: its sheets, and the one that is read. */
+export type Workbook = { mapping: { sheet: string | null; sheets?: readonly BookSheet[] } }
+
 /** Which sheet of a workbook carries the list: each with its number of lines, the fullest one proposed. */
-export function SheetForm({ sheet, kept }: { sheet: SpreadsheetPage; kept: TypedValues | null }) {
+export function SheetForm({ sheet, kept }: { sheet: Workbook; kept: TypedValues | null }) {
   const { t } = useSite()
   const { sheets = [], sheet: present } = sheet.mapping
   const fullest = sheets.toSorted((a, b) => b.lines - a.lines)[0]

@@ -1,0 +1,91 @@
+import {
+  answerPayment,
+  listPaymentsMade,
+  listPaymentsTold,
+  tellPayment,
+} from '../../../features/budgets/payments.server.ts'
+import { usePageData } from '../../request.ts'
+import { BudgetNav } from '../../ui/budget/budget-nav.tsx'
+import { PaymentsMade, PaymentsTold } from '../../ui/budget/payment-lists.tsx'
+import { WorkTitle } from '../../ui/form/deed.tsx'
+import { Done } from '../../ui/form/done.tsx'
+import { useSite } from '../../ui/site.ts'
+import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
+import { workspacePath } from '../../workspace/paths.ts'
+import { atField, typedText } from '../../workspace/project-page.ts'
+import type { OrganisationPage } from '../../workspace/request.ts'
+
+/** What partners say they paid here, and what is paid from here. */
+export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
+  const { organisation } = atWork
+  return {
+    organisation,
+    told: await listPaymentsTold(ctx, organisation.organisationId),
+    made: await listPaymentsMade(ctx, organisation.organisationId),
+  }
+})
+
+const back = ({ ctx, atWork }: OrganisationPage, done: string) => ({
+  to: workspacePath('payments', ctx.locale, { key: atWork.organisation.key }, { done }),
+})
+
+const setTold = (told: boolean) => async (page: OrganisationPage, form: FormData) => {
+  const { baseUrl } = page.page.instance
+  await tellPayment(
+    page.ctx,
+    page.atWork.organisation.organisationId,
+    typedText(form, 'line'),
+    told,
+    (locale, key) => baseUrl + workspacePath('payments', locale, { key }),
+  )
+  return back(page, told ? 'told' : 'untold')
+}
+
+const fieldOf = {
+  payment_answer_missing: 'answer',
+  payment_amount_wrong: 'amount',
+  payment_amount_missing: 'amount',
+  payment_day_wrong: 'receivedOn',
+  payment_word_long: 'word',
+}
+
+/** Answers whether a payment arrived; tells a partner of one, or takes that back. */
+export const action = workspaceAction('member', {
+  answer: (page, form) =>
+    atField(fieldOf, async () => {
+      await answerPayment(page.ctx, page.atWork.organisation.organisationId, typedText(form, 'line'), {
+        answer: typedText(form, 'answer'),
+        amount: typedText(form, 'amount'),
+        receivedOn: typedText(form, 'receivedOn'),
+        word: String(form.get('word') ?? ''),
+      })
+      return back(page, 'answered')
+    }),
+  tell: setTold(true),
+  untell: setTold(false),
+})
+
+/** Payments between partners: told, and answered. */
+export default function Payments() {
+  const { t } = useSite()
+  const { organisation, told, made, kept } = usePageData<typeof loader>()
+  const mayWrite = organisation.role !== 'reader'
+  const waiting = told.filter(({ answers }) => answers.length === 0).length
+  return (
+    <div className="py-10">
+      <WorkTitle>{t('budget.payments.title', { n: told.length, waiting })}</WorkTitle>
+      <BudgetNav organisationKey={organisation.key} current="payments" />
+      <Done area="budget.payments.done" />
+      <section aria-labelledby="received">
+        <h2 id="received">{t('budget.payments.received')}</h2>
+        <p className="measure mt-2">{t('budget.payments.receivedLead')}</p>
+        <PaymentsTold payments={told} mayWrite={mayWrite} kept={kept} />
+      </section>
+      <section aria-labelledby="made" className="mt-10">
+        <h2 id="made">{t('budget.payments.made')}</h2>
+        <p className="measure mt-2">{t('budget.payments.madeLead')}</p>
+        <PaymentsMade payments={made} mayWrite={mayWrite} organisationKey={organisation.key} />
+      </section>
+    </div>
+  )
+}

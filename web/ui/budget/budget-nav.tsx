@@ -1,0 +1,45 @@
+import '../../styles/tie.css'
+import { type WorkspacePageId, workspacePages, workspacePath } from '../../workspace/paths.ts'
+import { useSite } from '../site.ts'
+
+/** The pages of the budget, from the accounts to what everybody may see of them. */
+const entries = [
+  'budget',
+  'budgetAccounts',
+  'budgetFind',
+  'budgetLines',
+  'budgetStaff',
+  'budgetLens',
+  'budgetWhatIf',
+  'onePercent',
+  'oda',
+  'budgetPublication',
+  'payments',
+] as const
+
+/** The page of the budget one is on. */
+export type BudgetEntry = (typeof entries)[number]
+
+const isPage = (id: BudgetEntry): id is BudgetEntry & WorkspacePageId => workspacePages.some((page) => page.id === id)
+
+/** The way from one page of the budget to another; stands under the title of each. */
+export function BudgetNav({ organisationKey, current }: { organisationKey: string; current: BudgetEntry }) {
+  const { t, locale } = useSite()
+  return (
+    <nav aria-label={t('budget.nav.label')} className="no-print">
+      <ul className="tie-tabs">
+        {entries.filter(isPage).map((id) => (
+          <li key={id}>
+            <a
+              href={workspacePath(id, locale, { key: organisationKey })}
+              className="tap"
+              aria-current={id === current ? 'page' : undefined}
+            >
+              {t(`budget.nav.${id}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

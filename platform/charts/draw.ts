@@ -1,18 +1,15 @@
 import { BarChart, SankeyChart, TreemapChart } from 'echarts/charts'
 import { AriaComponent, GridComponent } from 'echarts/components'
-import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core'
+import { type ECharts, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { evolution } from './evolution.ts'
-import type { ChartData, ChartKind, ChartWidth, ChartWords } from './kinds.ts'
+import type { ChartData, ChartKind, ChartWidth, ChartWords, Sketch } from './kinds.ts'
 import { sankey } from './sankey.ts'
 import { type Medium, tidy } from './tidy.ts'
 import { treemap } from './treemap.ts'
 import { waterfall } from './waterfall.ts'
 
 use([BarChart, SankeyChart, TreemapChart, GridComponent, AriaComponent, SVGRenderer])
-
-/** A chart as ECharts is asked for it, and how high it stands. */
-export type Sketch = { option: EChartsCoreOption; height: number }
 
 type Sketchers = { [Kind in ChartKind]: (data: ChartData[Kind], words: ChartWords, width: number) => Sketch }
 const sketchers: Sketchers = { evolution, treemap, sankey, waterfall }

@@ -1,5 +1,4 @@
-import type { Sketch } from './draw.ts'
-import type { ChartWords, EvolutionData } from './kinds.ts'
+import type { ChartWords, EvolutionData, Sketch } from './kinds.ts'
 import { lengthOf, seriesStyle, words as text } from './marks.ts'
 import { ink } from './tidy.ts'
 

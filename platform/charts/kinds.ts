@@ -1,3 +1,5 @@
+import type { EChartsCoreOption } from 'echarts/core'
+
 /** What a chart is told in the reader's language. */
 export type ChartWords = {
   /** Unique on the page; the drawing's own ids begin with it. */
@@ -41,3 +43,6 @@ export type ChartKind = keyof ChartData
 
 /** For a phone held upright, or for a wide page. */
 export type ChartWidth = 'narrow' | 'wide'
+
+/** A chart as ECharts is asked for it, and how high it stands. */
+export type Sketch = { option: EChartsCoreOption; height: number }

@@ -1,5 +1,4 @@
-import type { Sketch } from './draw.ts'
-import type { ChartWords, SankeyData } from './kinds.ts'
+import type { ChartWords, SankeyData, Sketch } from './kinds.ts'
 import { lengthOf, seriesStyle, shorten, words as text } from './marks.ts'
 import { line } from './tidy.ts'
 

@@ -1,5 +1,4 @@
-import type { Sketch } from './draw.ts'
-import type { ChartWords, TreemapData } from './kinds.ts'
+import type { ChartWords, Sketch, TreemapData } from './kinds.ts'
 import { lengthOf, seriesStyle, shorten, wordsInside } from './marks.ts'
 import { ground } from './tidy.ts'
 

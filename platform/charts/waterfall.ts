@@ -1,5 +1,4 @@
-import type { Sketch } from './draw.ts'
-import type { ChartWords, WaterfallData } from './kinds.ts'
+import type { ChartWords, Sketch, WaterfallData } from './kinds.ts'
 import { lengthOf, none, seriesStyle, shorten, words as text } from './marks.ts'
 import { ink } from './tidy.ts'
 

@@ -197,7 +197,7 @@ create table oda_campaign (
   closes_on date not null check (closes_on >= opens_on),
   place text not null,
   place_url text,
-  -- the columns of the form, in its order: [{ field, fr, en }]
+  -- { columns: [{ field, fr, en }] in the order of the form, verifiedOn, editedAt }
   form jsonb not null,
   source_name text not null,
   verified_on date

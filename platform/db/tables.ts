@@ -348,7 +348,13 @@ export type PublicOrganisationDetailView = Pick<
 export type PublicTieDetailView = Pick<PartnershipTable, 'id' | 'state_since_year' | 'state_reason'>
 
 /** Every table of the database. */
-export type Database = OwnTables & PeopleTables & TieRecordTables & AgreementTables & ProjectTables & MissionTables & BudgetTables
+export type Database = OwnTables &
+  PeopleTables &
+  TieRecordTables &
+  AgreementTables &
+  ProjectTables &
+  MissionTables &
+  BudgetTables
 
 type OwnTables = {
   data_version: DataVersionTable

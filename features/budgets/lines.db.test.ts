@@ -188,7 +188,7 @@ describe('a line is changed', () => {
     ]
     const said = readAttributes(typedFrom({ tie }))
     expect(await changeLines(me, town.id, ids, said)).toBe(2)
-    const { lines } = await listLines(me, town.id, view('tie=' + tie))
+    const { lines } = await listLines(me, town.id, view(`tie=${tie}`))
     expect(lines.map(({ theme, department, country }) => [theme, department, country]).toSorted()).toEqual(
       [
         ['peace', '', 'BF'],

@@ -3,12 +3,7 @@ import { changeLines } from '../../../features/budgets/bulk-lines.server.ts'
 import { listLineChoices } from '../../../features/budgets/line-choices.server.ts'
 import { formatLineView, isNarrowed, linesPerPage, readLineView } from '../../../features/budgets/line-filters.ts'
 import { readAttributes } from '../../../features/budgets/line-input.ts'
-import {
-  findKeptLineView,
-  keepLineView,
-  listLines,
-  listLineYears,
-} from '../../../features/budgets/lines.server.ts'
+import { findKeptLineView, keepLineView, listLines, listLineYears } from '../../../features/budgets/lines.server.ts'
 import { usePageData } from '../../request.ts'
 import { AttributeFields } from '../../ui/budget/attribute-fields.tsx'
 import { BudgetNav } from '../../ui/budget/budget-nav.tsx'

@@ -22,7 +22,8 @@ const feed = (locale: 'fr' | 'en', news: readonly PublicNews[]) => newsFeed({ t:
 
 describe('the feed of the news of a project', () => {
   it('gives each piece whole, with whose words it is, its day and the way to it', () => {
-    const text = feed('fr', [told])
+    // The spaces French puts before some marks do not break; the test reads them as any other.
+    const text = feed('fr', [told]).replace(/[\u00a0\u202f]/g, ' ')
     expect(text).toContain('<title>Navette : nouvelles de « Six écoles &lt;raccordées&gt; »</title>')
     expect(text).toContain('<title>Ouahigouya, 12 mars 2026</title>')
     expect(text).toContain('<summary>La borne de Bogoya donne de l’eau.\nDébit : 1,2 m³/h</summary>')

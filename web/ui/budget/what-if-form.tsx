@@ -88,6 +88,7 @@ export function WhatIfForm({ path, page, typed }: FormProps) {
       </div>
       <fieldset>
         <legend className="font-[650]">{t('arbitration.whatIf.form.filters')}</legend>
+        {offered.length === 0 ? <p className="measure mt-2">{t('arbitration.whatIf.form.allOfThem')}</p> : null}
         <div className="project-filters">
           {offered.map((name) => (
             <Select

@@ -1,5 +1,7 @@
 import { listDue } from '../../../features/agenda/due.server.ts'
 import { getMoneyOfYear, listHomeNews } from '../../../features/agenda/home.server.ts'
+import { floorsBelow } from '../../../features/budgets/floors.server.ts'
+import { odaDue } from '../../../features/budgets/oda-due.server.ts'
 import { findOwnRecords } from '../../../features/freshness/records.server.ts'
 import { dayOf } from '../../../features/freshness/rules.ts'
 import { judgeSheet } from '../../../features/organisations/completeness.ts'
@@ -8,6 +10,7 @@ import { getProfile } from '../../../features/organisations/profile.server.ts'
 import { listOwnTies } from '../../../features/partnerships/own-list.server.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { usePageData } from '../../request.ts'
+import { HomeBudget } from '../../ui/agenda/home-budget.tsx'
 import { HomeMoney } from '../../ui/agenda/home-money.tsx'
 import { HomeNews } from '../../ui/agenda/home-news.tsx'
 import { HomeTies } from '../../ui/agenda/home-ties.tsx'
@@ -38,6 +41,8 @@ export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
     ties: await listOwnTies(ctx, id),
     money: await getMoneyOfYear(ctx, id),
     news: await listHomeNews(ctx, id),
+    returns: await odaDue(ctx, id),
+    floors: await floorsBelow(ctx, id),
   }
 })
 
@@ -62,6 +67,7 @@ export default function Organisation() {
       <HomeWeek items={page.items} today={page.today} organisationKey={key} />
       <HomeTies ties={page.ties} organisationKey={key} mayWrite={organisation.role !== 'reader'} />
       <HomeMoney money={page.money} />
+      <HomeBudget returns={page.returns} floors={page.floors} organisationKey={key} />
       <HomeNews news={page.news} organisationKey={key} />
       <section aria-labelledby="public" className="mt-10">
         <h2 id="public">{t('profile.organisation.public')}</h2>

@@ -16,13 +16,20 @@ async function press(page: Page, label: string): Promise<void> {
   await page.waitForLoadState()
 }
 
-beforeAll(async () => {
+// A second site opened on the same data by another journey prints a link of its own, and this one opens nothing any more.
+async function takeCharge(page: Page, times = 3): Promise<void> {
   const { address } = JSON.parse(await navette('admin', 'link', '--json'))
-  const page = await read('/healthz')
   const { pathname, search } = new URL(address)
-  await signIn(page, chief, pathname + search)
+  await page.goto(at(pathname + search))
   await page.getByRole('button', { name: 'Devenir administrateur' }).click()
-  await page.waitForURL((url) => url.pathname === '/fr/espace')
+  const arrived = page.waitForURL((url) => url.pathname === '/fr/espace')
+  await (times > 1 ? arrived.catch(() => takeCharge(page, times - 1)) : arrived)
+}
+
+beforeAll(async () => {
+  const page = await read('/healthz')
+  await signIn(page, chief)
+  await takeCharge(page)
   seat = await page.context().cookies()
 }, 60_000)
 

@@ -184,7 +184,11 @@ test('a network writes reminders its members read beside their ties', { timeout:
   expect(await textOf(page.locator('table.scan'))).toContain('Prévenez le réseau avant la convention.')
   await fitsPhone(page)
 
-  const reader = await readAs(ours.email, desk(ours.key, `partenariats/${tie}`), phone)
+  // The links one may ask for are counted: a colleague reads them.
+  const colleague = `collegue-${process.pid}@mairie.example`
+  await (await readAs(colleague, '/fr/espace', phone)).close()
+  await giveSeat(colleague, ours.key, 'reader')
+  const reader = await readAs(colleague, desk(ours.key, `partenariats/${tie}`), phone)
   await reader.locator('.reminders summary').click()
   const reminders = await textOf(reader.locator('.reminders'))
   for (const words of ['Prévenez le réseau avant la convention.', 'rappel de Réseau des ports', 'Charte du réseau'])

@@ -29,9 +29,17 @@ export async function openServerSession(options: Options): Promise<ServerSession
   let present: DataVersion = { version: 0, changedAt: new Date(0) }
   let address = ''
   let closed = false
-  const hear = async () => {
-    present = await readVersion(client)
+  // Changes may be announced while one is still read: one connection answers one question at a time.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const answer = last.then(ask)
+    last = answer.catch(() => undefined)
+    return answer
   }
+  const hear = () =>
+    inTurn(async () => {
+      present = await readVersion(client)
+    })
   const keep = (connected: pg.Client) => {
     connected.on('notification', () => hear().catch(options.onError))
     connected.once('end', async () => {
@@ -48,13 +56,14 @@ export async function openServerSession(options: Options): Promise<ServerSession
   }
   const session: ServerSession = {
     async listen() {
-      await client.query(`listen ${dataVersionChannel}`)
+      await inTurn(() => client.query(`listen ${dataVersionChannel}`))
       await hear()
     },
     dataVersion: () => present,
     async announce(where) {
       address = where
-      await client.query(`select set_config('application_name', $1, false)`, [serverSessionName(address)])
+      const name = serverSessionName(address)
+      await inTurn(() => client.query(`select set_config('application_name', $1, false)`, [name]))
     },
     async close() {
       closed = true

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { locales } from '../../platform/i18n/locales.ts'
 import { pageTypes, pathOfType } from './site/page-types.ts'
-import { at, expectAccessible, read } from './site/reader.ts'
+import { at, expectAccessible, expectContrast, read } from './site/reader.ts'
 
 async function linksInHead(page: Page, rel: string): Promise<{ language: string | null; href: string }[]> {
   return page
@@ -25,22 +25,24 @@ async function expectAddresses(page: Page): Promise<void> {
   }
 }
 
+/** Nothing must be slid sideways on a screen of 320 px (WCAG 2.2, 1.4.10). */
+async function expectReflow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  const { width, beyond } = await page.evaluate(() => {
+    const widest = [...document.querySelectorAll('main *')].find((one) => one.getBoundingClientRect().right > 321)
+    return { width: document.documentElement.scrollWidth, beyond: widest?.outerHTML.slice(0, 160) }
+  })
+  expect(width, beyond ?? '').toBeLessThanOrEqual(320)
+}
+
 describe.each(locales)('in %s', (locale) => {
-  test.each(pageTypes)('%s: one heading, its language, its addresses, and axe finds nothing', async (type) => {
+  test.each(pageTypes)('%s: one heading, its addresses, axe finds nothing, and it fits 320 px', async (type) => {
     const page = await read(await pathOfType(type, locale), { scripts: true, language: locale })
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
     await expectAddresses(page)
     await expectAccessible(page)
-  })
-
-  test.each(pageTypes)('%s: fits a screen of 320 px without scrolling sideways', async (type) => {
-    const page = await read(await pathOfType(type, locale), { width: 320 })
-    const { width, beyond } = await page.evaluate(() => {
-      const widest = [...document.querySelectorAll('main *')].find((one) => one.getBoundingClientRect().right > 321)
-      return { width: document.documentElement.scrollWidth, beyond: widest?.outerHTML.slice(0, 160) }
-    })
-    expect(width, beyond ?? '').toBeLessThanOrEqual(320)
+    await expectReflow(page)
   })
 
   test('every kind of page has a title of its own, and only the map a script', async () => {
@@ -56,7 +58,8 @@ describe.each(locales)('in %s', (locale) => {
   })
 })
 
-test.each(pageTypes)('in the dark, axe finds nothing: %s', async (type) => {
+// The same page but for its colours.
+test.each(pageTypes)('in the dark, every text stands out: %s', async (type) => {
   const page = await read(await pathOfType(type, 'fr'), { scripts: true, dark: true })
-  await expectAccessible(page)
+  await expectContrast(page)
 })

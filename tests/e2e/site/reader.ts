@@ -88,12 +88,23 @@ async function withScripts(page: Page, reading: Reading): Promise<Page> {
   return seen
 }
 
+// Our pages hold no frames: no second page is needed to gather what axe found.
+const axe = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
+
 /** Fails when axe finds anything to object to in what the reader sees now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const reading = readings.get(page) ?? {}
   const seen = reading.scripts ? page : await withScripts(page, reading)
-  // Our pages hold no frames: no second page is needed to gather what axe found.
-  const { violations } = await new AxeBuilder({ page: seen }).withTags(rules).setLegacyMode().analyze()
+  await expectNothingFound(seen, axe(seen).withTags(rules))
+}
+
+/** Fails when axe finds a text too pale in what the reader sees now. */
+export async function expectContrast(page: Page): Promise<void> {
+  await expectNothingFound(page, axe(page).withRules(['color-contrast', 'link-in-text-block']))
+}
+
+async function expectNothingFound(seen: Page, looking: AxeBuilder): Promise<void> {
+  const { violations } = await looking.analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
   expect(found, `axe on ${pathOf(seen.url())}`).toEqual([])
 }

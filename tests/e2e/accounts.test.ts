@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { accountFile, sampleLines, type WrittenAccount } from '../account-file.ts'
 import { send } from './site/forms.ts'
-import { at, expectAccessible, expectFits, headingOf, textOf } from './site/reader.ts'
+import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
 import { giveSeat, readAs } from './site/signed-in.ts'
 
 // Accounts from the finance department to the international budget: on a phone, without scripts. Montreuil.
@@ -34,13 +36,21 @@ Compte;Rubrique;Libellé;Tiers;Mandaté
 6257;048;Réception;;beaucoup
 `
 
+let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
+
 beforeAll(async () => {
   const page = await readAs(officer, '/fr/espace', phone)
   await giveSeat(officer, key, 'contributor')
+  cookies = await page.context().cookies()
   await page.close()
 })
 
-const arrive = (): Promise<Page> => readAs(officer, desk, phone)
+async function arrive(reading: Reading = phone): Promise<Page> {
+  const page = await read('/healthz', reading)
+  await page.context().addCookies(cookies)
+  await page.goto(at(desk))
+  return page
+}
 
 async function bring(page: Page, files: Record<string, string | Buffer>): Promise<void> {
   await page.goto(at(desk))
@@ -153,4 +163,42 @@ test('several files wait together and count together', async () => {
   await send(page, 'applyAll')
   expect(await main(page)).not.toContain('À regarder avant que cela compte')
   expect(await main(page)).toContain('Budget primitif 2015')
+})
+
+// Function 048 of each account, expenditure then receipts, as they stand in the files.
+const filed = {
+  2016: ['541 700,86', '70 456'],
+  2018: ['387 959,64', '2 503,56'],
+  2020: ['492 604,30', '390 173,16'],
+  2022: ['285 761,30', '49 400'],
+} as const
+const filedFolder = join(import.meta.dirname, '../../../shared/data/totem')
+
+test('the four accounts the town really filed, dropped together, give its international budget', async (context) => {
+  if (!existsSync(filedFolder)) context.skip('the shared data are absent: the accounts really filed were not brought')
+  const page = await arrive({ width: 1280, scripts: true })
+  const files = Object.keys(filed).map((year) => `Montreuil_93_CA_${year}.xml`)
+  await page.setInputFiles(
+    'input[type=file]',
+    files.map((name) => join(filedFolder, name)),
+  )
+  await send(page, 'upload')
+  for (const year of Object.keys(filed)) expect(await main(page)).toContain(`Compte administratif ${year}`)
+  await looksRight(page)
+  await send(page, 'applyAll')
+  for (const [year, [expenditure, receipts]] of Object.entries(filed)) {
+    await page.goto(at(`/fr/espace/o/${key}/budget?year=${year}`))
+    const seen = await main(page)
+    expect(seen).toContain(`${expenditure} €`)
+    expect(seen).toContain(`${receipts} €`)
+  }
+  await looksRight(page)
+  const seen = await main(page)
+  expect(seen).toMatch(/Brut \(dépenses\)0,105 %2,56 €Net \(dépenses moins recettes\)0,087 %2,11 €/)
+  expect(seen).toContain('Tout le budget principal en 2022 : 272 420 548,03 € de dépenses réelles.')
+  expect(seen).toContain('Population : 111 810 habitants (2022).')
+  await page.goto(at(`/fr/espace/o/${key}/budget/arbitrages?from=2016&to=2022`))
+  expect(await headingOf(page)).toBe('De 2016 à 2022, les dépenses exécutées ont baissé de 255 939,56 €')
+  expect(await main(page)).toContain('Total : 541 700,86 € en 2016, 285 761,30 € en 2022, soit −47,2 %.')
+  await looksRight(page)
 })

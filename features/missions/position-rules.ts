@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { paperLanguages } from '../partnerships/papers.ts'
 
 /** The stands an assembly takes. */
@@ -26,7 +27,6 @@ export type PositionProblem = { field: string; reason: string }
 
 // As the column holds them.
 const mostVotes = 32_767
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 const isCount = (value: number | null) =>
   value === null || (Number.isSafeInteger(value) && value >= 0 && value <= mostVotes)
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 /** Who goes on a mission. */
 export const participantKinds = ['elected', 'officer', 'association', 'business', 'expert', 'other'] as const
 
@@ -46,8 +47,6 @@ export const noLinks: Links = { partnershipId: null, projectId: null }
 
 /** A field of the form to mend, and the sentence (`errors.<reason>`) that says how. */
 export type MissionProblem = { field: string; reason: string }
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
 /** What there is to mend on the sheet of a mission. */
 export function missionProblems(facts: MissionFacts): MissionProblem[] {

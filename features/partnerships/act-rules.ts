@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { stateAfterAct } from './agreement-rules.ts'
 import type { AgreementState, CommitmentState } from './agreement-schema.ts'
 import type { TieState } from './schema.ts'
@@ -58,8 +59,6 @@ export type ActFacts = {
   goesOn: string
   reviewOn: string
 }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** What there is to mend in what was typed of an act, each at its field. */
 export function checkAct(facts: ActFacts, today: string): { reason: string; field: string }[] {

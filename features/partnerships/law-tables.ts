@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { foreignAuthorityTiers, frenchTiers } from '../organisations/schema.ts'
 import { agreementKinds, stepKinds } from './agreement-schema.ts'
 import { reminderConditions, reminderSubjects } from './reminders.ts'
@@ -154,8 +155,6 @@ export type LawRow = Readonly<Record<string, string | number | boolean | null | 
 
 /** Something to mend in a record, and the column. */
 export type LawProblem = { reason: string; field: string }
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
 /** The name a column goes by in its form: a field called “code” is taken for a secret, and not kept across mistakes. */
 export const lawFieldName = (column: string): string => (column === 'code' ? 'lineCode' : column)

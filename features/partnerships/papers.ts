@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import type { MediaType } from '../../platform/files/media-types.ts'
 
 /** What a paper is. */
@@ -103,8 +104,6 @@ export function readDocumentForm(form: FormData): Read<DocumentFacts> {
   const spoken = isOneOf(paperLanguages, locale) ? locale : null
   return { facts: { kind, title, locale: spoken, confidential: form.get('confidential') === 'yes', note } }
 }
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
 /** Reads what a form says of a photo, or what there is to mend in it. */
 export function readPhotoForm(form: FormData, now: Date): Read<PhotoFacts> {

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { readDecimal } from '../../platform/decimals.ts'
 import { agreementKinds, commitmentKinds, onePercentServices, renewalModes } from './agreement-schema.ts'
 import { themes, tieRights, tieTypes } from './schema.ts'
@@ -98,11 +99,6 @@ const asText = (typed: string | readonly string[] | undefined) =>
   (typeof typed === 'string' ? typed : (typed?.[0] ?? '')).trim()
 const asList = (typed: string | readonly string[] | undefined) =>
   [...new Set(typeof typed === 'string' ? typed.split(/[\s,;]+/) : (typed ?? []))].filter(Boolean)
-
-function isDay(text: string): boolean {
-  const at = Date.parse(text)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
 
 // Answers the value, or undefined for what cannot be meant.
 function readText({ kind, most, options }: ProposableField, text: string): unknown {

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 /** What somebody gives their time by. */
 export const volunteerSchemes = [
   'vsi',
@@ -48,8 +49,6 @@ export type MobilityFacts = {
 /** A field of the form to mend, and the sentence (`errors.<reason>`) that says how. */
 export type LifeProblem = { field: string; reason: string }
 
-const isDay = (value: string | null): value is string =>
-  value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 const isCount = (value: number | null, least = 0) =>
   value === null || (Number.isInteger(value) && value >= least && value <= 1_000_000)
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { workingLanguages } from '../organisations/profile.ts'
 
 /** A figure told with a piece of news: what is counted, how much, in what. */
@@ -21,8 +22,6 @@ export const mostFigures = 4
 
 /** A field of the form to mend, and the sentence (`errors.<reason>`) that says how. */
 export type NewsProblem = { field: string; reason: string }
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
 /** A figure as it is typed: digits with spaces, a point or a comma. */
 const isFigure = (value: string) => /^\d[\d\s\u00a0\u202f]*([.,]\d+)?$/.test(value)

@@ -1,11 +1,10 @@
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isDay } from '../../platform/days.ts'
 import { AppError } from '../../platform/errors.ts'
 import { keepChange } from './keep.server.ts'
 import { type BodyOfProject, requireInProject } from './members.server.ts'
 import { readProject } from './record.server.ts'
 import { findStateProblems, type StateChange } from './rules.ts'
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /**
  * Moves a project to another state, with its reason; what is finished says what was learned and what it disturbed there.

@@ -2,6 +2,7 @@ import type { PartyOfAgreement } from '../../features/partnerships/agreement-wri
 import { fileDocument } from '../../features/partnerships/documents.server.ts'
 import type { FilingHome } from '../../features/partnerships/paper-home.server.ts'
 import type { DocumentKind } from '../../features/partnerships/papers.ts'
+import { isDay } from '../../platform/days.ts'
 import { fileOf } from '../../platform/files/store.server.ts'
 import { workspacePath } from './paths.ts'
 import type { OrganisationPage } from './request.ts'
@@ -34,11 +35,7 @@ export const wordOf = (form: FormData, name: string): string => String(form.get(
 /** A day as a date field sends it; null for anything else. */
 export function dayTyped(form: FormData, name: string): string | null {
   const day = wordOf(form, name)
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-    !Number.isNaN(Date.parse(day)) &&
-    new Date(day).toISOString().startsWith(day)
-    ? day
-    : null
+  return isDay(day) ? day : null
 }
 
 /** The paper a form names or brings along; a new one is filed with the agreement under the name of its file. */

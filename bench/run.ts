@@ -9,7 +9,9 @@ import { openCluster } from '../platform/postgres/cluster.ts'
 import { runSite } from '../tests/e2e/site/running-site.ts'
 import { measureAccounts } from './accounts.ts'
 import { measureBaseline } from './baseline.ts'
+import { measureBudgetSite } from './budget.ts'
 import type { Figure, Tell } from './figures.ts'
+import { promisedSize } from './generate-budgets.ts'
 import { generateTies } from './generate-ties.ts'
 import { measureImport } from './import.ts'
 import { measureTilesInMemory } from './map.ts'
@@ -26,6 +28,8 @@ const { values } = parseArgs({
     // Numbers of generated ties besides the present data.
     sizes: { type: 'string', default: '100000,1000000' },
     seconds: { type: 'string', default: '5' },
+    // Authorities with generated budgets, each of ten thousand accounting lines; none with 0.
+    authorities: { type: 'string', default: String(promisedSize.authorities) },
     // A data folder to begin with and to leave; by default a new one that is removed afterwards.
     folder: { type: 'string' },
     // Prints the figures without keeping them.
@@ -62,30 +66,41 @@ async function measureDatabase(folder: string, url: string): Promise<void> {
     }
     await measurePublishing(ctx, size, tell)
     await measureSpreadsheet(ctx, url, size, tell)
-    await measureAccounts(ctx, url, size, tell)
+    await measureAccounts(ctx, folder, url, size, tell)
   })
 }
 
-async function measureGenerated(
-  folder: string,
-  admin: string,
-  databaseUrl: (name: string) => string,
-  count: number,
+type Databases = { admin: string; databaseUrl: (name: string) => string }
+
+// On a copy of the present data, which is dropped afterwards.
+async function onCopy(
+  { admin, databaseUrl }: Databases,
+  name: string,
+  work: (url: string) => Promise<void>,
 ): Promise<void> {
-  const name = `navette_bench_${count}`
-  const size = `${count.toLocaleString('en-GB')} generated`
   await withContext(admin, async ({ db }) => {
     await sql`drop database if exists ${sql.id(name)}`.execute(db)
     await sql`create database ${sql.id(name)} template navette strategy file_copy`.execute(db)
-    await withContext(databaseUrl(name), async (ctx) => {
+    await work(databaseUrl(name))
+    await sql`drop database ${sql.id(name)}`.execute(db)
+  })
+}
+
+const measureGenerated = (folder: string, databases: Databases, count: number): Promise<void> =>
+  onCopy(databases, `navette_bench_${count}`, async (url) => {
+    const size = `${count.toLocaleString('en-GB')} generated`
+    await withContext(url, async (ctx) => {
       const seconds = await generateTies(ctx, count)
       tell({ area: 'publish', size, what: 'all ties anew', value: seconds, unit: 's' })
       await sql`vacuum analyze`.execute(ctx.db)
     })
-    await measureDatabase(folder, databaseUrl(name))
-    await sql`drop database ${sql.id(name)}`.execute(db)
+    await measureDatabase(folder, url)
   })
-}
+
+const measureGeneratedBudgets = (folder: string, databases: Databases, authorities: number): Promise<void> =>
+  onCopy(databases, 'navette_bench_budget', (url) =>
+    measureBudgetSite(folder, url, { size: { ...promisedSize, authorities } }, tell),
+  )
 
 const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'navette-bench-')))
 console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load}; goals are those of a quiet machine\n`)
@@ -97,7 +112,9 @@ await measureImport(folder, tell)
 const cluster = await openCluster(folder)
 try {
   await measureDatabase(folder, cluster.url('navette'))
-  for (const count of sizes) await measureGenerated(folder, cluster.url('postgres'), cluster.url, count)
+  const databases = { admin: cluster.url('postgres'), databaseUrl: cluster.url }
+  if (values.authorities !== '0') await measureGeneratedBudgets(folder, databases, Number(values.authorities))
+  for (const count of sizes) await measureGenerated(folder, databases, count)
 } finally {
   await cluster.release()
   if (!values.folder) await rm(folder, { recursive: true })

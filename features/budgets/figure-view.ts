@@ -1,6 +1,6 @@
 import { type FigureDimension, figureDimensions } from './figure-rules.ts'
-import { unsaid } from './line-filters.ts'
-import { type Measure, measures } from './schema.ts'
+import { type LineFigure, type LineFilterName, readWith, unsaid } from './line-filters.ts'
+import { counterpartKinds, fundingSources, type Measure, measures } from './schema.ts'
 
 /** What the figures can be narrowed by; every one of them is a dimension too. */
 export const figureFilterNames = [
@@ -40,7 +40,7 @@ export function readFigureView(params: URLSearchParams): FigureView {
     measure: measures.find((one) => one === params.get('measure')) ?? null,
     by: figureDimensions.find((one) => one === params.get('by')) ?? 'department',
     filters,
-    with: [...new Set(params.getAll('with'))].filter((key) => /^[a-z0-9][A-Za-z0-9-]{0,80}$/.test(key)).slice(0, 10),
+    with: readWith(params),
   }
 }
 
@@ -55,7 +55,7 @@ export function formatFigureView(view: FigureView): URLSearchParams {
   return params
 }
 
-const lineFilterOf: Partial<Record<FigureDimension, string>> = {
+const lineFilterOf: Record<FigureDimension, LineFilterName> = {
   department: 'department',
   partnership: 'tie',
   country: 'country',
@@ -64,21 +64,68 @@ const lineFilterOf: Partial<Record<FigureDimension, string>> = {
   mode: 'mode',
   frame: 'frame',
   section: 'section',
+  funder: 'funder',
+  counterpart: 'counterpart',
 }
 
-/** The query of the page of lines that lists what a figure is made of. */
+/** What a figure is made of: its year, its way, the state its amounts are in, and the value it is a part by. */
+export type FigureAt = {
+  year: number
+  direction?: 'expenditure' | 'receipt'
+  figure?: LineFigure
+  by?: FigureDimension
+  value?: string
+  valuation?: string
+}
+
+/** The query of the page of lines that lists what a figure is made of, and nothing else. */
 export function linesBehind(
-  view: Pick<FigureView, 'filters'>,
-  at: { year: number; direction?: 'expenditure' | 'receipt'; by?: FigureDimension; value?: string; valuation?: string },
+  view: Pick<FigureView, 'filters'> & { with?: readonly string[] },
+  at: FigureAt,
+  more: Partial<Record<LineFilterName, string>> = {},
 ): Record<string, string> {
   const query: Record<string, string> = { year: String(at.year), valuation: at.valuation ?? 'money' }
   if (at.direction) query.direction = at.direction
+  if (at.figure) query.figure = at.figure
   for (const name of figureFilterNames) {
-    const line = lineFilterOf[name]
     const value = view.filters[name]
-    if (line && value) query[line] = value
+    if (value) query[lineFilterOf[name]] = value
   }
-  const line = at.by && lineFilterOf[at.by]
-  if (line) query[line] = at.value === '' || at.value === undefined ? unsaid : at.value
-  return query
+  if (at.by) query[lineFilterOf[at.by]] = at.value || unsaid
+  if (view.with && view.with.length > 0) query.with = view.with.join('.')
+  return { ...query, ...more }
 }
+
+/** As much of a stretch of the way of the money as tells its lines from others. */
+export type StretchOf = {
+  stage: 'funder' | 'use' | 'last'
+  through: string
+  projectId: string | null
+  name: string
+  kind: string
+}
+
+/** What narrows a list to one stretch of the way of the money. */
+export function linesOfStretch({
+  stage,
+  through,
+  projectId,
+  name,
+  kind,
+}: StretchOf): Partial<Record<LineFilterName, string>> {
+  if (stage === 'funder') return { funder: kind || unsaid }
+  return {
+    ...(projectId === null ? { project: unsaid, department: through || unsaid } : { project: projectId }),
+    body: name || unsaid,
+    counterpart: kind || unsaid,
+  }
+}
+
+/** Who was paid on the spot: what reaches local actors. */
+export const localCounterparts = 'partnerAuthority.localActor'
+
+/** Every kind of who was paid: the lines that say it. */
+export const toldCounterparts = counterpartKinds.join('.')
+
+/** Whoever pays a receipt but the authority itself, and receipts that do not say. */
+export const otherFunders = [...fundingSources.filter((one) => one !== 'ownFunds'), unsaid].join('.')

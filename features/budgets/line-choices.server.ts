@@ -28,7 +28,7 @@ export async function listLineChoices(ctx: Ctx, organisationId: string): Promise
       from partnership_party mine join partnership t on t.id = mine.partnership_id
       where mine.organisation_id = ${organisationId} order by ended, names, t.id`.execute(db)
     const projects = await sql<LineChoices['projects'][number]>`
-      select j.id, j.title from project j where is_in_project(j.id, ${organisationId}) and sees_project(j.id)
+      select j.id, j.title from project j where j.id = any (array(select projects_seen_in(${organisationId})))
       order by j.state in ('finished', 'abandoned'), lower(j.title), j.id`.execute(db)
     const commitments = await sql<LineChoices['commitments'][number]>`
       select c.id, t.id as "partnershipId", left(c.body, 120) as body, coalesce(${names}, '{}') as names
@@ -39,13 +39,15 @@ export async function listLineChoices(ctx: Ctx, organisationId: string): Promise
       select distinct department as name from budget_line where organisation_id = ${organisationId} and department <> ''
       order by department limit 200`.execute(db)
     const bodies = await sql<LineChoices['bodies'][number]>`
-      select o.key, o.name from organisation o where o.merged_into is null and o.id <> ${organisationId} and (
-        o.id in (select p.organisation_id from partnership_party mine
-          join partnership_party p on p.partnership_id = mine.partnership_id where mine.organisation_id = ${organisationId})
-        or o.id in (select i.organisation_id from project_participant i
-          where is_in_project(i.project_id, ${organisationId}) and sees_project(i.project_id))
-        or o.id in (select counterpart_id from budget_line where organisation_id = ${organisationId})
-        or (o.kind = 'organisation' and o.discreet_since is null))
+      select o.key, o.name from organisation o where o.merged_into is null and o.id <> ${organisationId}
+        -- by their ids: a choice between conditions would ask every organisation of the register
+        and o.id = any (array(
+        select p.organisation_id from partnership_party mine
+          join partnership_party p on p.partnership_id = mine.partnership_id where mine.organisation_id = ${organisationId}
+        union select i.organisation_id from project_participant i
+          where i.project_id = any (array(select projects_seen_in(${organisationId})))
+        union select counterpart_id from budget_line where organisation_id = ${organisationId}
+        union select id from organisation where kind = 'organisation' and discreet_since is null))
       order by o.name_key, o.key limit 1000`.execute(db)
     return {
       bodies: bodies.rows,

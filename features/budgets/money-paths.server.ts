@@ -11,6 +11,8 @@ export type PathStretch = {
   /** Where from: a department or a project, for the last stretch. */
   through: string
   throughKind: 'project' | 'department'
+  /** The project it goes through; null for a department. */
+  projectId: string | null
   name: string
   /** A funding source, or the kind of who was paid. */
   kind: string
@@ -18,7 +20,14 @@ export type PathStretch = {
 }
 
 /** A tie in a year: what was spent on it, and whether money of the State came in. */
-export type StateMoney = { partnershipId: string; year: number; expenditure: string; stateMoney: string }
+export type StateMoney = {
+  partnershipId: string
+  year: number
+  expenditure: string
+  stateMoney: string
+  /** The part of it that did not pass through the accounts. */
+  outside: string
+}
 
 /** What paths of the money say beside the totals. */
 export type MoneyPaths = {
@@ -27,6 +36,8 @@ export type MoneyPaths = {
   reach: { local: string; told: string; all: string }
   /** What others pay in the projects of the year outside the accounts. */
   beside: string
+  /** In which projects. */
+  besideProjects: { id: string; title: string; amount: string }[]
   /** Receipts that others paid. */
   fromOthers: string
   stateYears: StateMoney[]
@@ -59,12 +70,13 @@ export async function readMoneyPaths(
       select case direction when 'receipt' then 'funder' else 'use' end as stage,
         case when direction = 'receipt' then '' when project_id is not null then coalesce(j.title, '') else department end as through,
         case when project_id is not null then 'project' else 'department' end as "throughKind",
+        case when direction = 'expenditure' then project_id end as "projectId",
         case direction when 'receipt' then '' else coalesce(nullif(o.name, ''), s.counterpart_name) end as name,
         coalesce(case direction when 'receipt' then funding_source else s.counterpart_kind end, '') as kind, sum(amount) as amount
       from shown s left join project j on j.id = s.project_id left join organisation o on o.id = s.counterpart_id
-      group by 1, 2, 3, 4, 5 having sum(amount) > 0),
+      group by 1, 2, 3, 4, 5, 6 having sum(amount) > 0),
     beside as (
-      select coalesce(m.spent, m.planned) as amount from project_money m
+      select m.project_id, coalesce(m.spent, m.planned) as amount from project_money m
       where m.year = ${year} and m.nature = 'money' and m.currency = 'EUR' and m.source <> 'ownFunds'
         and (m.funder_id is null or m.funder_id <> all(${[...organisationIds]}::uuid[]))
         and m.project_id in (select project_id from shown where project_id is not null)
@@ -77,22 +89,31 @@ export async function readMoneyPaths(
         ${sumOf(sql`direction = 'expenditure'`)} as "all",
         ${sumOf(sql`direction = 'receipt' and funding_source is distinct from 'ownFunds'`)} as "fromOthers"
       from shown),
+    -- What the State paid in the projects of these ties outside the accounts, read once for all of them.
+    outside as (
+      select j.partnership_id, m.year, sum(coalesce(m.spent, m.planned)) as amount
+      from project j join project_money m on m.project_id = j.id
+      where j.partnership_id = any (array(select distinct partnership_id from line where partnership_id is not null))
+        and m.source = 'state' and m.currency = 'EUR' and m.nature = 'money'
+        and (m.project_id, m.year) not in (select r.project_id, r.year from line r
+          where r.direction = 'receipt' and r.funding_source = 'state' and r.project_id is not null)
+      group by 1, 2),
     state_year as (
       select l.partnership_id as "partnershipId", l.year, ${sumOf(sql`direction = 'expenditure'`)} as expenditure,
-        (coalesce(sum(l.amount) filter (where l.direction = 'receipt' and l.funding_source = 'state'), 0)
-          + coalesce((select sum(coalesce(m.spent, m.planned)) from project_money m join project j on j.id = m.project_id
-              where j.partnership_id = l.partnership_id and m.year = l.year and m.source = 'state' and m.currency = 'EUR' and m.nature = 'money'
-                and not exists (select from line r where r.project_id = m.project_id and r.year = m.year
-                  and r.direction = 'receipt' and r.funding_source = 'state')), 0))::numeric(18, 2)::text as "stateMoney"
+        coalesce(sum(l.amount) filter (where l.direction = 'receipt' and l.funding_source = 'state'), 0) as received,
+        coalesce((select u.amount from outside u where u.partnership_id = l.partnership_id and u.year = l.year), 0) as outside
       from line l where l.partnership_id is not null group by 1, 2)
     select coalesce((select json_agg(json_build_object('stage', stage, 'through', through, 'throughKind', "throughKind", 'name', name,
-        'kind', kind, 'amount', amount::numeric(18, 2)::text) order by amount desc, through, name) from stretch), '[]') as stretches,
+        'kind', kind, 'projectId', "projectId", 'amount', amount::numeric(18, 2)::text) order by amount desc, through, name) from stretch), '[]') as stretches,
       (select json_build_object('local', local, 'told', told, 'all', "all") from fact) as reach,
       (select json_build_object('fromOthers', "fromOthers",
         'beside', (select coalesce(sum(b.amount), 0) from beside b)::numeric(18, 2)::text) from fact) as told,
-      coalesce((select json_agg(to_json(y) order by "partnershipId", year) from state_year y), '[]') as "stateYears"`.execute(
-    ctx.db,
-  )
+      coalesce((select json_agg(json_build_object('partnershipId', "partnershipId", 'year', year, 'expenditure', expenditure,
+        'stateMoney', (received + outside)::numeric(18, 2)::text, 'outside', outside::numeric(18, 2)::text)
+        order by "partnershipId", year) from state_year), '[]') as "stateYears",
+      coalesce((select json_agg(json_build_object('id', p.id, 'title', p.title, 'amount', p.amount::numeric(18, 2)::text) order by p.title)
+        from (select j.id, j.title, sum(b.amount) as amount from beside b join project j on j.id = b.project_id group by 1, 2) p), '[]')
+        as "besideProjects"`.execute(ctx.db)
   const [found] = rows
   if (!found) throw new Error('a question without conditions has an answer')
   const { told, ...paths } = found

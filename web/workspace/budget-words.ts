@@ -28,29 +28,38 @@ export function figureName({ t, country, partnerships }: FigureNames, by: Figure
   return t.has(key) ? t(key) : value
 }
 
+// A minus sign, not the hyphen the language's own rules give.
+const minus = (said: string): string => said.replace('-', '\u2212')
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+// Made once: making one takes longer than writing a hundred amounts with it, and a page writes hundreds.
+function formatOf(locale: string, style: 'currency' | 'decimal', least: number, most?: number): Intl.NumberFormat {
+  const name = `${locale} ${style} ${least} ${most}`
+  const known = formats.get(name)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    ...(style === 'currency' ? { style, currency: 'EUR' } : {}),
+    minimumFractionDigits: least,
+    ...(most === undefined ? {} : { maximumFractionDigits: most }),
+  })
+  formats.set(name, made)
+  return made
+}
+
 /** An exact amount in euros as the language writes it; to the cent only where there are cents. */
 export function euros(locale: string, amount: string): string {
   const digits = /\.(?!00$)/.test(amount) ? 2 : 0
-  return new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    // A decimal string is written as it is, without passing through a float.
-  }).format(amount as `${number}`)
+  // A decimal string is written as it is, without passing through a float.
+  return minus(formatOf(locale, 'currency', digits, digits).format(amount as `${number}`))
 }
 
 /** An exact decimal as a percentage, with the digits it has. */
 export function percent(locale: string, value: string): string {
-  const digits = value.split('.')[1]?.length ?? 0
-  const number = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: digits })
-  return `${number.format(value as `${number}`)}${locale === 'fr' ? '\u00a0' : ''}%`
+  const number = formatOf(locale, 'decimal', value.split('.')[1]?.length ?? 0)
+  return `${minus(number.format(value as `${number}`))}${locale === 'fr' ? '\u00a0' : ''}%`
 }
 
 /** An exact amount rounded to whole euros, for the labels of drawings. */
 export const wholeEuros = (locale: string, amount: string): string =>
-  new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    style: 'currency',
-    currency: 'EUR',
-    maximumFractionDigits: 0,
-  }).format(amount as `${number}`)
+  minus(formatOf(locale, 'currency', 0, 0).format(amount as `${number}`))

@@ -40,7 +40,7 @@ export async function gatherClues(ctx: Ctx, at: LookedAt): Promise<Clues> {
 async function listNames(ctx: Ctx, organisationId: string): Promise<NameHint[]> {
   const { rows } = await sql<NameHint>`
     with own_project as materialized (
-      select j.id, j.partnership_id from project j where is_in_project(j.id, ${organisationId}) and sees_project(j.id)),
+      select j.id, j.partnership_id from project j where j.id = any (array(select projects_seen_in(${organisationId})))),
     named as (
       select 'partner' as "as", o.id, p.partnership_id, null::uuid as project_id from partnership_party mine
       join partnership_party p on p.partnership_id = mine.partnership_id and p.organisation_id <> mine.organisation_id
@@ -71,7 +71,7 @@ async function listPlaces(ctx: Ctx, organisationId: string): Promise<PlaceHint[]
   const { rows } = await sql<PlaceHint>`
     select l.name, j.partnership_id as "partnershipId", o.country from project j
     join project_place l on l.project_id = j.id join organisation o on o.id = l.territory_id
-    where is_in_project(j.id, ${organisationId}) and sees_project(j.id) and j.partnership_id is not null
+    where j.id = any (array(select projects_seen_in(${organisationId}))) and j.partnership_id is not null
       and l.territory_id <> ${organisationId}
     union all
     select c.name_fr, null, c.iso2 from country c where c.iso2 <> 'FR'`.execute(ctx.db)
@@ -109,7 +109,8 @@ async function listChosenBefore(ctx: Ctx, { documentId, organisationId, year }: 
   )
 }
 
-async function listRefused(ctx: Ctx, organisationId: string): Promise<Set<string>> {
+/** The keys of what was refused for good, or taken out of the account of a year. */
+export async function listRefused(ctx: Ctx, organisationId: string): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`select line_key as key from refused_suggestion
     where organisation_id = ${organisationId}`.execute(ctx.db)
   return new Set(rows.map(({ key }) => key))

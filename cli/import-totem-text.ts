@@ -36,6 +36,7 @@ function documentLines(t: Translator, locale: Locale, { page, known, applied }: 
     `  ${t('accounts.applied.taken', { taken: applied.taken })}`,
     ...page.replaces.map((replaced) => `  ${t('accounts.replaces.one', { file: replaced.fileName })}`),
     ...(applied.moved > 0 ? [`  ${t('accounts.applied.moved', { moved: applied.moved })}`] : []),
+    ...(applied.refused > 0 ? [`  ${t('accounts.succession.refused', { n: applied.refused })}`] : []),
     ...(applied.left > 0 ? [`  ${t('accounts.applied.left', { left: applied.left })}`] : []),
     ...page.issues.map((issue) => `  ${issueSentence(t, issue)}`),
   ]

@@ -47,6 +47,12 @@ function tellRefused({ t, given, progress }: Input, refused: readonly Refused[],
   return 1
 }
 
+// What is said expressly is said by an option here.
+function tellAttached(error: unknown): never {
+  if (!isAppError(error) || error.reason !== 'accounts_other_siren') throw error
+  throw new AppError('invalid', 'accounts_other_siren_command', error.values, { cause: error })
+}
+
 /** `navette import totem FILE…`: accounts of an authority, previewed and made to count in one go. */
 export const importTotem: Command = {
   summary: 'accounts.cli.summary',
@@ -73,7 +79,8 @@ export const importTotem: Command = {
       const organisation = await getOrganisationOfSiren(ctx, siren)
       progress.show(t('accounts.cli.keeping'))
       const dryRun = given('dry-run')
-      const report = await importAccounts(ctx, organisation.id, files, { attached: given('attached'), dryRun })
+      const options = { attached: given('attached'), dryRun }
+      const report = await importAccounts(ctx, organisation.id, files, options).catch(tellAttached)
       input.print(
         accountsText(t, ctx.locale, { organisation, report, dryRun }),
         accountsValue({ organisation, report, dryRun }),

@@ -6,6 +6,7 @@ const words = {
   country: { fr: 'pays', en: 'country' },
   partnership: { fr: 'lien', en: 'tie' },
   project: { fr: 'projet', en: 'project' },
+  budget: { fr: 'budget', en: 'budget' },
   home: { fr: '', en: '' },
   data: { fr: '/donnees', en: '/data' },
   api: { fr: '/api', en: '/api' },
@@ -20,6 +21,7 @@ export function pageLinks(baseUrl: string): PageLinks {
     country: (locale, code) => `${baseUrl}/${locale}/${words.country[locale]}/${code.toLowerCase()}`,
     partnership: (locale, id) => `${baseUrl}/${locale}/${words.partnership[locale]}/${id}`,
     project: (locale, id) => `${baseUrl}/${locale}/${words.project[locale]}/${id}`,
+    budget: (locale, key) => `${baseUrl}/${locale}/${words.budget[locale]}/${key}`,
     page: (locale, page) => `${baseUrl}/${locale}${words[page][locale]}`,
   }
 }

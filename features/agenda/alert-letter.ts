@@ -17,6 +17,19 @@ export type AlertInWords = {
   isOurs: boolean
   /** The election that is near, where that is what it tells of. */
   election?: PartnerElection
+  /** Of a return and a floor: the year it is about; when its window opens; from which figures a floor was looked at. */
+  year?: number
+  opensOn?: string
+  measure?: 'executed' | 'voted' | null
+}
+
+const ofBudget: ReadonlySet<AlertSubject> = new Set(['odaReturn', 'floor'])
+
+// What a letter is about, so that its first words say it.
+function scopeOf(alerts: readonly AlertInWords[]): 'ties' | 'floor' | 'budget' | 'both' {
+  if (alerts.every(({ subject }) => subject === 'floor')) return 'floor'
+  if (alerts.every(({ subject }) => ofBudget.has(subject))) return 'budget'
+  return alerts.some(({ subject }) => ofBudget.has(subject)) ? 'both' : 'ties'
 }
 
 const mostListed = 20
@@ -29,22 +42,30 @@ export const alertLetter =
   (alerts: readonly AlertInWords[], today: string, url: (locale: Locale) => string): WriteLetter =>
   (t: Translator, locale: Locale): Letter => {
     const names = new Intl.ListFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { type: 'conjunction' })
-    const lines = alerts.map(({ subject, on, organisation, partners, who, isOurs, election }) =>
-      t(`agenda.letter.${subject}`, {
-        organisation,
-        partners: names.format(partners),
-        who,
-        side: isOurs ? 'ours' : 'theirs',
-        past: on < today ? 'yes' : 'no',
-        election: election?.name[locale] ?? '',
-        day: vagueDay(on, election?.precision ?? 'day', locale),
-      }),
+    const lines = alerts.map(
+      ({ subject, on, organisation, partners, who, isOurs, election, year, opensOn, measure }) => {
+        // Before its window opens, a return has its opening to come.
+        const day = opensOn && today < opensOn ? opensOn : on
+        return t(`agenda.letter.${subject}`, {
+          organisation,
+          partners: names.format(partners),
+          who,
+          side: isOurs ? 'ours' : 'theirs',
+          past: on < today ? 'yes' : 'no',
+          election: election?.name[locale] ?? '',
+          day: vagueDay(day, election?.precision ?? 'day', locale),
+          year: String(year ?? ''),
+          window: day === opensOn ? 'opens' : 'closes',
+          measure: measure ?? 'executed',
+        })
+      },
     )
+    const scope = scopeOf(alerts)
     const more = lines.length - mostListed
     return {
-      subject: t('agenda.letter.subject', { n: alerts.length }),
+      subject: t('agenda.letter.subject', { n: alerts.length, scope }),
       paragraphs: [
-        t('agenda.letter.lead'),
+        t('agenda.letter.lead', { scope }),
         [...lines.slice(0, mostListed), ...(more > 0 ? [t('agenda.letter.more', { n: more })] : [])],
       ],
       button: { label: t('agenda.letter.button'), url: url(locale) },

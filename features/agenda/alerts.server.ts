@@ -5,91 +5,29 @@ import { queueMail } from '../../platform/mail/queue.server.ts'
 import { requireJob } from '../accounts/permissions.server.ts'
 import { dayOf } from '../freshness/rules.ts'
 import { alertLetter } from './alert-letter.ts'
-import { type AlertStage, type AlertSubject, hasLeft, reachedStage } from './alert-rules.ts'
+import { type AlertStage, hasLeft, reachedStage } from './alert-rules.ts'
 import type { AgendaLinks } from './links.ts'
-import { listNearElections, type PartnerElection } from './near-elections.server.ts'
+import { listNearDays, type NearDay } from './near-days.server.ts'
 
-// A day that may be near, as one organisation has it, and when it was last told of at each stage.
-type Near = {
-  organisationId: string
-  key: string
-  organisation: string
-  tieId: string
-  subject: AlertSubject
-  id: string
-  on: string
-  who: string
-  isOurs: boolean
-  partners: string[]
-  sent: Record<string, string> | null
-  /** The election that is near, and how many months before it count. */
-  election?: PartnerElection
-  near?: number
-}
-type Alert = Near & { stage: AlertStage }
-type Reader = { personId: string; email: string; locale: Locale; organisationId: string; tieId: string }
+type Alert = NearDay & { stage: AlertStage }
+type Reader = { personId: string; email: string; locale: Locale; organisationId: string; tieId: string | null }
 
-// Only where somebody looks after the tie: whoever takes it up later is told of what is near then. A tie that sleeps or
-// has ended is silent, and so is an agreement that is suspended, over, or renewed already.
-async function listNear({ db, now }: Ctx): Promise<Near[]> {
-  const { rows } = await sql<Near>`
-    with subject as (
-      select 'agreement' as kind, a.id, a.partnership_id as tie_id, a.ends_on as day, null::uuid as by_id
-        from agreement a where a.state in ('inForce', 'noticeGiven') and a.ends_on is not null
-          and not exists (select from agreement r where r.renews_id = a.id and r.state <> 'abandoned')
-      union all
-      select 'commitment', c.id, a.partnership_id, c.due_on, c.organisation_id
-        from commitment c join agreement a on a.id = c.agreement_id
-        where a.state in ('inForce', 'noticeGiven') and c.state = 'due' and c.superseded_at is null and c.due_on is not null
-      union all
-      select 'suspension', t.id, t.partnership_id, t.review_on, null
-        from tie_act t where t.kind = 'suspension' and t.withdrawn_at is null and t.review_on is not null
-          and not exists (select from tie_act e where e.partnership_id = t.partnership_id and e.withdrawn_at is null
-            and e.agreement_id is not distinct from t.agreement_id and e.recorded_at > t.recorded_at
-            and e.kind in ('suspension', 'resumption', 'ending')))
-    select y.organisation_id as "organisationId", o.key, o.name as organisation, s.tie_id as "tieId", s.kind as subject, s.id, s.day as "on",
-      coalesce(w.name, '') as who, coalesce(s.by_id = y.organisation_id, false) as "isOurs",
-      (select array_agg(p.name order by z.position) from partnership_party z join organisation p on p.id = z.organisation_id
-        where z.partnership_id = s.tie_id and z.organisation_id <> y.organisation_id) as partners,
-      (select jsonb_object_agg(l.months, (l.sent_at at time zone 'Europe/Paris')::date) from due_alert l
-        where l.organisation_id = y.organisation_id and l.subject_kind = s.kind and l.subject_id = s.id) as sent
-    from subject s join partnership t on t.id = s.tie_id
-    join partnership_party y on y.partnership_id = s.tie_id join organisation o on o.id = y.organisation_id
-    left join organisation w on w.id = s.by_id
-    where s.day between ${now}::timestamptz - interval '1 month' and ${now}::timestamptz + interval '13 months'
-      and t.state <> 'ended' and (t.state <> 'suspended' or s.kind = 'suspension')
-    order by s.day, s.kind, s.id, y.position`.execute(db)
-  return rows
-}
-
-// An action planned near an election at a partner's; told of to those it is planned for, as long as the tie does not sleep.
-async function listActions(ctx: Ctx): Promise<Near[]> {
-  const actions = await listNearElections(ctx)
-  const { rows } = await sql<Pick<Near, 'organisationId' | 'key' | 'organisation' | 'tieId' | 'sent'> & { id: string }>`
-    select o.id as "organisationId", o.key, o.name as organisation, w.tie as "tieId", w.id,
-      (select jsonb_object_agg(l.months, (l.sent_at at time zone 'Europe/Paris')::date) from due_alert l
-        where l.organisation_id = o.id and l.subject_kind = 'election' and l.subject_id = w.id) as sent
-    from unnest(${actions.map(({ organisationId }) => organisationId)}::uuid[], ${actions.map(({ tieId }) => tieId)}::uuid[],
-      ${actions.map(({ id }) => id)}::uuid[]) as w (body, tie, id)
-    join organisation o on o.id = w.body join partnership t on t.id = w.tie and t.state <> 'suspended'`.execute(ctx.db)
-  const told = new Map(rows.map((row) => [`${row.organisationId} ${row.id}`, row]))
-  return actions.flatMap(({ organisationId, id, partners, election, months }) => {
-    const row = told.get(`${organisationId} ${id}`)
-    if (!row) return []
-    return [
-      { ...row, subject: 'election', on: election.onDate, who: '', isOurs: true, partners, election, near: months },
-    ]
-  })
-}
+// Whose it is to see to: a party of a tie, or an organisation for what is its own.
+const sideOf = ({ organisationId, tieId }: Pick<Reader, 'organisationId' | 'tieId'>) =>
+  `${organisationId} ${tieId ?? ''}`
 
 // Contributors and up, and guests of the tie; nobody who has not come here of their own accord.
-async function listReaders({ db }: Ctx, ties: readonly string[]): Promise<Reader[]> {
+async function listReaders({ db }: Ctx, alerts: readonly Alert[]): Promise<Reader[]> {
+  const ties = [...new Set(alerts.flatMap(({ tieId }) => tieId ?? []))]
+  const owners = [...new Set(alerts.flatMap(({ tieId, organisationId }) => (tieId ? [] : organisationId)))]
   const { rows } = await sql<Reader>`
-    select distinct p.id as "personId", p.email, p.locale, y.organisation_id as "organisationId", y.partnership_id as "tieId"
-    from partnership_party y join membership m on m.organisation_id = y.organisation_id and m.ended_at is null
-      and (m.partnership_id is null or m.partnership_id = y.partnership_id) and role_rank(m.role) >= role_rank('contributor')
-    join person p on p.id = m.person_id and p.email is not null and not p.example
-    where y.partnership_id = any(${[...ties]}::uuid[])`.execute(db)
+    with side as (
+      select y.organisation_id, y.partnership_id from partnership_party y where y.partnership_id = any(${ties}::uuid[])
+      union all select o, null from unnest(${owners}::uuid[]) as o)
+    select distinct p.id as "personId", p.email, p.locale, s.organisation_id as "organisationId", s.partnership_id as "tieId"
+    from side s join membership m on m.organisation_id = s.organisation_id and m.ended_at is null
+      and (m.partnership_id is null or m.partnership_id = s.partnership_id) and role_rank(m.role) >= role_rank('contributor')
+    join person p on p.id = m.person_id and p.email is not null and not p.example`.execute(db)
   return rows
 }
 
@@ -111,27 +49,33 @@ async function keepSent({ db, now }: Ctx, alerts: readonly Alert[]): Promise<voi
     .execute()
 }
 
+// A floor that is met again is forgotten: if it is crossed once more, that is told of once more.
+async function forgetFloors({ db }: Ctx, near: readonly NearDay[]): Promise<void> {
+  const below = near.flatMap(({ subject, id }) => (subject === 'floor' ? id : []))
+  await sql`delete from due_alert where subject_kind = 'floor' and subject_id <> all(${below}::uuid[])`.execute(db)
+}
+
 /**
- * Tells those who keep a tie which of its days are near, each in one mail in their language; answers how many were written.
- * Done again the same day it tells nobody anything; days it was not done are caught up.
+ * Tells those who keep a tie or a budget which of its days are near, each in one mail in their language; answers how many
+ * were written. Done again the same day it tells nobody anything; days it was not done are caught up.
  */
 export async function sendAlerts(ctx: Ctx, links: Pick<AgendaLinks, 'due'>): Promise<number> {
   requireJob(ctx, 'alert')
   return inTransaction(ctx, async (inner) => {
     const today = dayOf(inner.now)
-    const all = [...(await listNear(inner)), ...(await listActions(inner))]
+    const all = await listNearDays(inner)
+    await forgetFloors(inner, all)
     const due = all.flatMap((near): Alert[] => {
-      const stage = reachedStage(near.subject, near.on, today, near.near)
+      const stage = reachedStage(near.subject, near.on, today, near)
       return stage && !hasLeft(stage, near.sent?.[stage.months] ?? null) ? [{ ...near, stage }] : []
     })
-    const readers = await listReaders(inner, [...new Set(due.map(({ tieId }) => tieId))])
-    const byParty = Map.groupBy(readers, ({ organisationId, tieId }) => `${organisationId} ${tieId}`)
-    const told = due.filter(({ organisationId, tieId }) => byParty.has(`${organisationId} ${tieId}`))
+    const bySide = Map.groupBy(await listReaders(inner, due), sideOf)
+    const told = due.filter((alert) => bySide.has(sideOf(alert)))
     if (told.length === 0) return 0
     await keepSent(inner, told)
     const letters = new Map<string, { reader: Reader; alerts: Alert[] }>()
     for (const alert of told)
-      for (const reader of byParty.get(`${alert.organisationId} ${alert.tieId}`) ?? []) {
+      for (const reader of bySide.get(sideOf(alert)) ?? []) {
         const letter = letters.get(reader.personId) ?? { reader, alerts: [] }
         letter.alerts.push(alert)
         letters.set(reader.personId, letter)

@@ -21,5 +21,6 @@ export async function electionDue(ctx: Ctx, organisationId: string): Promise<Due
     agreementId: null,
     projectId: kind === 'project' ? id : null,
     missionId: kind === 'mission' ? id : null,
+    year: null,
   }))
 }

@@ -16,7 +16,7 @@ export async function ownDue(ctx: Ctx, organisationId: string): Promise<DueItem[
       : [
           {
             ...{ kind, count, id: organisationId, on: null, precision: 'day', side: 'ours', who: '', partners: [] },
-            ...{ title: '', detail: '', tieId: null, agreementId: null, projectId: null, missionId: null },
+            ...{ title: '', detail: '', tieId: null, agreementId: null, projectId: null, missionId: null, year: null },
           },
         ]
   return [...waits('corrections', corrections), ...waits('confirmation', stale)]

@@ -4,7 +4,7 @@ import { type DueItem, groupDue, groupOf, monthOf } from './due-rules.ts'
 
 const item = (facts: Partial<DueItem>): DueItem => ({
   ...{ kind: 'commitment', id: 'a', on: null, precision: 'day', side: 'ours', who: '', partners: [], title: '' },
-  ...{ detail: '', count: 1, tieId: null, agreementId: null, projectId: null, missionId: null },
+  ...{ detail: '', count: 1, tieId: null, agreementId: null, projectId: null, missionId: null, year: null },
   ...facts,
 })
 

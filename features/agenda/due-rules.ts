@@ -19,6 +19,8 @@ export const dueKinds = [
   'nearElection',
   'election',
   'mandateEnd',
+  'odaReturn',
+  'floor',
   'corrections',
   'confirmation',
 ] as const
@@ -51,6 +53,8 @@ export type DueItem = {
   agreementId: string | null
   projectId: string | null
   missionId: string | null
+  /** Of a return and a floor: the year it is about. */
+  year: number | null
 }
 
 /** The groups of the board, in their order. */

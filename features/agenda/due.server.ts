@@ -4,6 +4,7 @@ import { requireRole } from '../accounts/permissions.server.ts'
 import { dayOf } from '../freshness/rules.ts'
 import { reviewMonths } from '../partnerships/agreement-rules.ts'
 import { type PartyOfTie, requireParty } from '../partnerships/parties.server.ts'
+import { budgetDue } from './due-budget.server.ts'
 import { electionDue } from './due-elections.server.ts'
 import { ownDue } from './due-own.server.ts'
 import { projectArms } from './due-projects.server.ts'
@@ -12,7 +13,7 @@ import { compareDue, type DueItem } from './due-rules.ts'
 /** From when on, and until when, days are wanted; what waits without a day always is. */
 export type DueSpan = { from?: string | null; until?: string | null }
 
-type Row = Omit<DueItem, 'partners' | 'count' | 'on' | 'precision'> & {
+type Row = Omit<DueItem, 'partners' | 'count' | 'on' | 'precision' | 'year'> & {
   on: string | null
   precision: string | null
   partners: string[] | null
@@ -134,6 +135,7 @@ async function readDue(ctx: Ctx, asked: Asked, { from, until }: DueSpan): Promis
   return rows.map(({ partners, count, precision, ...row }) => ({
     ...row,
     partners: partners ?? [],
+    year: null,
     count: count ?? 1,
     precision: precision === 'month' || precision === 'year' ? precision : 'day',
   }))
@@ -141,14 +143,15 @@ async function readDue(ctx: Ctx, asked: Asked, { from, until }: DueSpan): Promis
 
 /**
  * Everything that has a day or waits for somebody in an organisation, as its members see it: of its ties, agreements,
- * projects and missions, and of its own record. What is late is always among it.
+ * projects and missions, of its budget, and of its own record. What is late is always among it.
  */
 export async function listDue(ctx: Ctx, organisationId: string, span: DueSpan = {}): Promise<DueItem[]> {
   return inTransaction(ctx, async (inner) => {
     await requireRole(inner, organisationId, 'reader')
     const asked = { organisationId, tieId: null, today: dayOf(inner.now), now: inner.now }
     const items = [...(await readDue(inner, asked, span)), ...(await electionDue(inner, organisationId))]
-    return [...items, ...(await ownDue(inner, organisationId))].toSorted(compareDue)
+    const own = [...(await budgetDue(inner, organisationId)), ...(await ownDue(inner, organisationId))]
+    return [...items, ...own].toSorted(compareDue)
   })
 }
 

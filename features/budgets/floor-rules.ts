@@ -27,7 +27,7 @@ export type Floor = {
 /** What a year's lines say of a floor: expenditure under it, that could be under it, and all of it. */
 export type FloorFigures = {
   year: number
-  /** Executed where the year has any; else voted, and the page says so. */
+  /** Executed where the year has any, else voted; of the year under way the other way round. The page says which. */
   measure: 'executed' | 'voted'
   inside: string
   /** Of lines that are not classified, or whose country's income group is not known. */

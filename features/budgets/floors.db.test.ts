@@ -73,6 +73,25 @@ describe('a voted floor', () => {
     })
   })
 
+  it('of the year under way is looked at in what was voted: what is executed so far is not all of it', async () => {
+    const town = await makeAuthority(owner, { name: 'Aix-les-Bains' })
+    const member = await seated(town.id, 'contributor')
+    const floor = { scope: 'solidarity', measure: 'amount', value: '1000', fromYear: '2026' }
+    await inTransaction(member, (ctx) => saveFloor(ctx, town.id, '', { ...typed, ...floor }))
+    const below = () => inTransaction(member, (ctx) => floorsBelow(ctx, town.id))
+    await makeBudgetLine(owner, town.id, { year: 2026, purpose_frame: 'solidarity', executed: '300.00' })
+    expect(await below()).toEqual([])
+    const budget = await makeBudgetLine(owner, town.id, {
+      year: 2026,
+      purpose_frame: 'solidarity',
+      voted: '900.00',
+      executed: null,
+    })
+    expect(await below()).toMatchObject([{ latest: { year: 2026, measure: 'voted', amount: '900.00' } }])
+    await owner.db.updateTable('budget_line').set({ voted: '1000.00' }).where('id', '=', budget).execute()
+    expect(await below()).toEqual([])
+  })
+
   it.each([
     ['solidarity', {}, '50000.00', 'met'],
     ['onePercent', {}, '30000.00', 'notMet'],
@@ -128,6 +147,7 @@ describe('a voted floor', () => {
     [{ fromYear: '24' }, 'floor_year_wrong'],
     [{ toYear: '2023' }, 'floor_years_order'],
     [{ votedOn: 'hier' }, 'floor_day_wrong'],
+    [{ votedOn: '2024-02-31' }, 'floor_day_wrong'],
   ])('typed as %j is answered with a sentence', async (facts, reason) => {
     await expect(save(officer, facts)).rejects.toMatchObject({ code: 'invalid', reason })
   })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isDay } from '../../platform/days.ts'
 import { readDecimal } from '../../platform/decimals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
@@ -70,8 +71,10 @@ async function watch(ctx: Ctx, organisationId: string, floor: Floor): Promise<Wa
   const years = floorYears(floor, ctx.now.getUTCFullYear())
   const executed = await readFloorFigures(ctx, organisationId, floor, years, 'executed')
   const voted = await readFloorFigures(ctx, organisationId, floor, years, 'voted')
-  const of = (year: number) =>
-    executed.find((one) => one.year === year) ?? voted.find((one) => one.year === year) ?? null
+  // What is executed of a year under way is not all of it: until it is over, what was voted is looked at first.
+  const inOrder = (year: number) =>
+    year === ctx.now.getUTCFullYear() ? [...voted, ...executed] : [...executed, ...voted]
+  const of = (year: number) => inOrder(year).find((one) => one.year === year) ?? null
   return { ...floor, years: years.map((year) => watchFloor(floor, year, of(year))) }
 }
 
@@ -94,7 +97,7 @@ async function watchAll(ctx: Ctx, organisationId: string): Promise<WatchedFloor[
   return watched
 }
 
-/** A floor that is not met in the latest year that could be told. */
+/** A floor that is not met in the latest year that can be told. */
 export type FloorBelow = Pick<Floor, 'id' | 'label' | 'measure' | 'value'> & { latest: FloorYear }
 
 /** The floors that are not met now, for the board of what is due and its alerts; a reminder, not a verdict. */
@@ -102,8 +105,12 @@ export async function floorsBelow(ctx: Ctx, organisationId: string): Promise<Flo
   if (ctx.actor.kind === 'job') requireJob(ctx, 'alert')
   else await requireRole(ctx, organisationId, 'reader')
   const watched = await inTransaction(ctx, (inner) => watchAll(inner, organisationId))
+  const thisYear = ctx.now.getUTCFullYear()
+  // A year under way of which nothing was voted may still reach it.
+  const isOpen = ({ year, state, measure: of }: FloorYear) =>
+    state === 'unknown' || (state === 'notMet' && year === thisYear && of === 'executed')
   return watched.flatMap(({ id, label, measure, value, years }) => {
-    const latest = years.findLast(({ state }) => state !== 'unknown')
+    const latest = years.findLast((one) => !isOpen(one))
     return latest?.state === 'notMet' ? [{ id, label, measure, value, latest }] : []
   })
 }
@@ -121,8 +128,6 @@ export type FloorInput = {
   votedOn: string
   reference: string
 }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 function readYear(text: string): number {
   const year = Number(text)

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { readSeed } from '../../db/read-seed.ts'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { AppError } from '../../platform/errors.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requireAdministrator } from '../accounts/permissions.server.ts'
 import { instanceRecord } from '../accounts/settings.server.ts'
-import { type OdaCampaign, type OdaColumn, odaFields } from './oda-form.ts'
+import { type OdaCampaign, type OdaColumn, type OdaDeed, odaFields } from './oda-form.ts'
 
 /** Every campaign, the latest first; they are the same for everybody. */
 export async function listOdaCampaigns(ctx: Ctx): Promise<OdaCampaign[]> {
@@ -25,11 +26,15 @@ const rowOf = ({ year, opensOn, closesOn, place, placeUrl, form, source, verifie
   ...{ form: JSON.stringify(form), source_name: source, verified_on: verifiedOn },
 })
 
-/** Adds a campaign or changes it: its window, its place, its columns; our own file no longer overwrites it. */
-export async function saveOdaCampaign(ctx: Ctx, campaign: OdaCampaign): Promise<void> {
+/**
+ * Corrects a campaign, or adds one: its window, its place, its columns; our own file no longer overwrites it. One that is
+ * `added` never takes the place of another (`oda_campaign_known`).
+ */
+export async function saveOdaCampaign(ctx: Ctx, campaign: OdaCampaign, deed: OdaDeed = 'correct'): Promise<void> {
   await requireAdministrator(ctx)
   await inTransaction(ctx, async (inner) => {
     const before = (await listOdaCampaigns(inner)).find(({ year }) => year === campaign.year) ?? null
+    if (deed === 'add' && before) throw new AppError('conflict', 'oda_campaign_known', { year: String(campaign.year) })
     const row = rowOf(campaign)
     await inner.db
       .insertInto('oda_campaign')

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { type PolicyMarker, policyMarkers } from '../projects/schema.ts'
 
 /** What of a return may stand in a column of the form. */
@@ -37,20 +38,22 @@ export type OdaCampaign = {
   place: string
   placeUrl: string | null
   form: OdaForm
+  /** Where its window was read; empty where it was only carried over from the campaign before. */
   source: string
   verifiedOn: string | null
 }
 
 /** Something to mend in a campaign, and its field. */
-export type CampaignProblem = { reason: string; field: string }
+export type CampaignProblem = { reason: string; field: string; values?: Record<string, string> }
+
+/** Whether a campaign is a new one, or one that is known. */
+export const odaDeeds = ['add', 'correct'] as const
+export type OdaDeed = (typeof odaDeeds)[number]
 
 /** Whether a field is one of the policy markers. */
 export const isMarker = (field: OdaField): field is PolicyMarker => policyMarkers.some((marker) => marker === field)
 
-const isDay = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().slice(0, 10) === text
+const longestWindow = 366 * 86_400_000
 
 const word = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
@@ -72,15 +75,21 @@ function readColumns(form: FormData): { columns: OdaColumn[] } | { problems: Cam
 
 function headProblems(form: FormData): CampaignProblem[] {
   const problems: CampaignProblem[] = []
-  const need = (isRight: boolean, reason: string, field: string) => {
-    if (!isRight) problems.push({ reason, field })
+  const need = (isRight: boolean, reason: string, field: string, values: Record<string, string> = {}) => {
+    if (!isRight) problems.push({ reason, field, values })
   }
   const [opens, closes] = [word(form, 'opensOn'), word(form, 'closesOn')]
   const year = word(form, 'year')
-  need(/^\d{4}$/.test(year) && Number(year) >= 1990 && Number(year) <= 2100, 'oda_campaign_year_wrong', 'year')
+  const isYear = /^\d{4}$/.test(year) && Number(year) >= 1990 && Number(year) <= 2100
+  need(isYear, 'oda_campaign_year_wrong', 'year')
   need(isDay(opens), 'oda_day_wrong', 'opensOn')
+  // A slip of the pen in a year would have everybody told of the return too late.
+  const after = Number(opens.slice(0, 4)) - Number(year)
+  if (isYear && isDay(opens)) need(after === 1 || after === 2, 'oda_window_other_year', 'opensOn', { year })
   need(isDay(closes), 'oda_day_wrong', 'closesOn')
   if (isDay(opens) && isDay(closes)) need(closes >= opens, 'oda_window_wrong', 'closesOn')
+  if (isDay(opens) && closes >= opens)
+    need(Date.parse(closes) - Date.parse(opens) <= longestWindow, 'oda_window_long', 'closesOn')
   const place = word(form, 'place')
   need(place.length > 0 && place.length <= 200, 'oda_place_missing', 'place')
   const url = word(form, 'placeUrl')

@@ -77,7 +77,7 @@ export function composeOdaPaper(paper: OdaPaper): PaperText {
       head: [t('oda.paper.column.kind'), t('oda.paper.column.rows'), t('oda.paper.column.amount')],
       rows: [
         ...totals.kinds.map((one) => [t(`oda.kind.${one.kind}`), String(one.rows), money(one.amount)]),
-        [t('oda.paper.all'), '', money(totals.money)],
+        [t('oda.paper.all'), String(totals.kinds.reduce((sum, one) => sum + one.rows, 0)), money(totals.money)],
       ],
       numbers: [1, 2],
       widths: [4, 1, 2],
@@ -87,8 +87,8 @@ export function composeOdaPaper(paper: OdaPaper): PaperText {
   blocks.push(...rowTable(paper, 'money', t('oda.paper.rows')))
   blocks.push(...rowTable(paper, 'staff', t('oda.paper.staffRows')))
   if (contact) blocks.push({ kind: 'paragraph', text: t('oda.paper.contact', { contact }) })
-  const sign = [paper.signatory, t('oda.paper.signHere')].filter(Boolean)
-  blocks.push({ kind: 'signatures', sides: [{ name: declarant, lines: sign }] })
+  blocks.push({ kind: 'paragraph', text: t('oda.paper.signHere') })
+  blocks.push({ kind: 'signatures', sides: [{ name: declarant, lines: paper.signatory ? [paper.signatory] : [] }] })
   if (rows.length > 0) {
     blocks.push({ kind: 'heading', level: 2, text: t('oda.paper.detail') })
     blocks.push({

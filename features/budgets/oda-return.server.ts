@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isDay } from '../../platform/days.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
@@ -87,11 +88,6 @@ export async function acceptOdaProposals(ctx: Ctx, of: ReturnOf, chosen: readonl
     return accepted.length
   })
 }
-
-const isDay = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().slice(0, 10) === text
 
 /** Writes down that the return was filed, on which day and under which number; its rows stay as they were that day. */
 export async function fileOdaReturn(

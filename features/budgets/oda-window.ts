@@ -18,8 +18,10 @@ export function windowState({ opensOn, closesOn }: OdaWindow, today: string): Wi
 /** What an organisation is told of a campaign it has not filed for. */
 export type OdaAlert = 'opens' | 'closes' | 'late'
 
-const toldBefore = 30
-const toldAfter = 90
+/** How many days before its window opens a return is told of. */
+export const toldBefore = 30
+/** How many days after its window closed a return nobody filed is still told of. */
+export const toldAfter = 90
 
 /** What to tell today of a return that is not filed: it opens within a month, is open, or closed within three months. */
 export function alertOf(window: OdaWindow, today: string): { alert: OdaAlert; days: number } | null {

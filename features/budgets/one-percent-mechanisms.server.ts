@@ -1,15 +1,16 @@
 import { readSeed } from '../../db/read-seed.ts'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
-import { readDecimal } from '../../platform/decimals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requireAdministrator } from '../accounts/permissions.server.ts'
 import { instanceRecord } from '../accounts/settings.server.ts'
+import { type MechanismInput, readMechanism } from './one-percent-mechanism-form.ts'
 import { type OnePercentMechanism, onePercentMechanisms } from './schema.ts'
 
 /** A 1 % mechanism: its article, the act that made it, since when, how much of what. */
 export type Mechanism = {
   code: OnePercentMechanism
+  /** Empty while nobody has found it in the text. */
   article: string
   act: string
   since: string
@@ -28,7 +29,7 @@ export async function readMechanisms(ctx: Ctx): Promise<Mechanism[]> {
   return onePercentMechanisms.flatMap((code) => {
     const row = rows.find((one) => one.code === code)
     if (!row) return []
-    const { basis_fr, basis_en, source_name, source_url, verified_on, ...rest } = row
+    const { basis_fr, basis_en, source_name, source_url, verified_on, edited_at: _, ...rest } = row
     const source = { sourceName: source_name, sourceUrl: source_url, verifiedOn: verified_on }
     return [{ ...rest, code, basisFr: basis_fr, basisEn: basis_en, ...source }]
   })
@@ -40,40 +41,7 @@ export async function listMechanisms(ctx: Ctx): Promise<Mechanism[]> {
   return inTransaction(ctx, readMechanisms)
 }
 
-/** What is typed of a mechanism. */
-export type MechanismInput = Record<Exclude<keyof Mechanism, 'code'>, string> & { code: string }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
-function toRow(typed: MechanismInput) {
-  const text = (name: keyof MechanismInput, most: number) => {
-    const value = typed[name].trim()
-    if (value === '') throw new AppError('invalid', 'law_missing')
-    if (value.length > most) throw new AppError('invalid', 'law_long')
-    return value
-  }
-  const day = (value: string) => {
-    if (!isDay(value)) throw new AppError('invalid', 'law_day_wrong')
-    return value
-  }
-  const rate = readDecimal(typed.rate.replace('%', ''))
-  if (rate === null || rate === '0.00' || Number(rate) > 100) throw new AppError('invalid', 'one_percent_rate_wrong')
-  const url = typed.sourceUrl.trim()
-  if (url !== '' && !URL.parse(url)?.protocol.startsWith('http')) throw new AppError('invalid', 'law_address_wrong')
-  return {
-    article: text('article', 200),
-    act: text('act', 300),
-    since: day(typed.since),
-    rate,
-    basis_fr: text('basisFr', 500),
-    basis_en: text('basisEn', 500),
-    source_name: text('sourceName', 300),
-    source_url: url || null,
-    verified_on: typed.verifiedOn === '' ? null : day(typed.verifiedOn),
-  }
-}
-
-/** Changes a mechanism; what was there stays in the trail of changes. */
+/** Changes a mechanism; what was there stays in the trail of changes, and our own file no longer overwrites it. */
 export async function saveMechanism(ctx: Ctx, typed: MechanismInput): Promise<void> {
   await requireAdministrator(ctx)
   await inTransaction(ctx, async (inner) => {
@@ -83,7 +51,9 @@ export async function saveMechanism(ctx: Ctx, typed: MechanismInput): Promise<vo
       .where('code', '=', typed.code)
       .executeTakeFirst()
     if (!before) throw new AppError('invalid', 'one_percent_mechanism_unknown')
-    const row = toRow(typed)
+    const read = readMechanism(typed)
+    if ('problems' in read) throw new AppError('invalid', read.problems[0]?.reason ?? 'law_missing')
+    const row = { ...read.row, edited_at: inner.now }
     await inner.db.updateTable('one_percent_mechanism').set(row).where('code', '=', before.code).execute()
     await recordChange(inner, {
       ...instanceRecord,
@@ -95,7 +65,7 @@ export async function saveMechanism(ctx: Ctx, typed: MechanismInput): Promise<vo
   })
 }
 
-/** Brings in the mechanisms of the project's own file that are not there yet: what an administrator keeps stays as kept. */
+/** Brings the mechanisms up to the project’s own file; what an administrator edited stays as edited. */
 export async function loadOnePercent(ctx: Ctx): Promise<void> {
   const seed = await readSeed('one-percent-mechanisms', [
     ...(['code', 'article', 'act', 'since', 'rate', 'basis_fr', 'basis_en'] as const),
@@ -114,7 +84,22 @@ export async function loadOnePercent(ctx: Ctx): Promise<void> {
           verified_on: row.verified_on || null,
         })),
       )
-      .onConflict((conflict) => conflict.column('code').doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('code')
+          .doUpdateSet((of) => ({
+            article: of.ref('excluded.article'),
+            act: of.ref('excluded.act'),
+            since: of.ref('excluded.since'),
+            rate: of.ref('excluded.rate'),
+            basis_fr: of.ref('excluded.basis_fr'),
+            basis_en: of.ref('excluded.basis_en'),
+            source_name: of.ref('excluded.source_name'),
+            source_url: of.ref('excluded.source_url'),
+            verified_on: of.ref('excluded.verified_on'),
+          }))
+          .where('one_percent_mechanism.edited_at', 'is', null),
+      )
       .execute()
     const load = { name, digest: seed.digest, row_count: seed.rows.length, loaded_at: now }
     await db

@@ -8,13 +8,8 @@ import { anonymousContext, makePerson, makeSeat, memberContext } from '../../tes
 import { makeProject } from '../../tests/ties.ts'
 import { downloadOnePercent } from './choices-file.server.ts'
 import { getOnePercent, type RoomInput, removeRoom, saveRoom } from './one-percent.server.ts'
-import {
-  listMechanisms,
-  loadOnePercent,
-  type MechanismInput,
-  readMechanisms,
-  saveMechanism,
-} from './one-percent-mechanisms.server.ts'
+import type { MechanismInput } from './one-percent-mechanism-form.ts'
+import { listMechanisms, loadOnePercent, readMechanisms, saveMechanism } from './one-percent-mechanisms.server.ts'
 
 const owner = await testContext()
 const epci = await makeAuthority(owner, { name: 'Grand Chambéry', tier: 'epci' })
@@ -174,16 +169,22 @@ describe('the mechanisms', () => {
   const change = (ctx: Ctx, facts: Partial<MechanismInput> = {}) =>
     inTransaction(ctx, (inner) => saveMechanism(inner, { ...water, ...facts }))
 
-  it('are kept by the administrator, and loading our file again leaves them as kept', async () => {
+  it('are kept by the administrator; what nobody edited follows our own file when it is corrected', async () => {
     await change(administrator)
+    // As an instance stands that was begun with an older file.
+    await owner.db
+      .updateTable('one_percent_mechanism')
+      .set({ act: 'loi à vérifier', verified_on: '2020-01-01' })
+      .execute()
     await owner.db
       .updateTable('seed_load')
       .set({ digest: 'old' })
       .where('name', '=', 'one-percent-mechanisms')
       .execute()
     await loadOnePercent(owner)
-    const [first] = await inTransaction(administrator, listMechanisms)
-    expect(first).toMatchObject({ code: 'water', verifiedOn: '2026-11-21', sourceName: 'Légifrance' })
+    const [water, energy] = await inTransaction(administrator, listMechanisms)
+    expect(water).toMatchObject({ code: 'water', act: 'loi à vérifier', sourceName: 'Légifrance' })
+    expect(energy).toMatchObject({ code: 'energy', act: 'loi n° 2006-1537 du 7 décembre 2006', verifiedOn: null })
   })
 
   it.each([
@@ -191,6 +192,7 @@ describe('the mechanisms', () => {
     [{ article: '' }, 'law_missing'],
     [{ act: 'x'.repeat(301) }, 'law_long'],
     [{ since: 'jadis' }, 'law_day_wrong'],
+    [{ verifiedOn: '2026-02-31' }, 'law_day_wrong'],
     [{ rate: '0' }, 'one_percent_rate_wrong'],
     [{ rate: '101' }, 'one_percent_rate_wrong'],
     [{ sourceUrl: 'javascript:alert(1)' }, 'law_address_wrong'],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
+import { isDay } from '../../platform/days.ts'
 import { readDecimal } from '../../platform/decimals.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
@@ -101,8 +102,6 @@ export type RoomInput = {
   source: string
   votedOn: string
 }
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 function readOptional(typed: string): string | null {
   if (typed.trim() === '') return null

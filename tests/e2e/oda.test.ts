@@ -10,7 +10,7 @@ import { readCsv } from '../../platform/csv.ts'
 import { readPdf } from '../read-pdf.ts'
 import { navette } from './site/command.ts'
 import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
-import { giveSeat, readAs } from './site/signed-in.ts'
+import { giveSeat, linkIn, readAs } from './site/signed-in.ts'
 import { askSite } from './site/word-ground.ts'
 
 // The yearly return of a town: what is missing is found and filled in, the rows are carried over, the files open, and what
@@ -165,6 +165,70 @@ test('is had as a workbook, a table, data, and a paper to sign', async () => {
   )
   await navette('export', 'oda', '--organisation', siren, '--year', String(year), '--format', 'csv', '--out', file)
   expect(await readFile(file, 'utf8')).toBe(csv.body.toString('utf8'))
+
+  // What makes no sense is answered with one sentence, in the words of a command.
+  const refused = (words: string[]) =>
+    navette('export', 'oda', ...words).then(
+      () => ({ code: 0, said: '' }),
+      ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: plain(stderr).trim() }),
+    )
+  expect(await refused(['--organisation', siren, '--year', '20x5'])).toEqual({
+    code: 1,
+    said: '« 20x5 » n’est pas une année : écrivez-la en quatre chiffres, par exemple --year 2025.',
+  })
+  const folder = tmpdir()
+  expect(await refused(['--organisation', siren, '--year', String(year), '--out', folder])).toEqual({
+    code: 1,
+    said: `${folder} est un dossier, non un fichier.`,
+  })
+})
+
+test('and a floor that is not met are told of by mail once, and stand on the board until they are seen to', {
+  timeout: 120_000,
+}, async () => {
+  // A campaign of another year than the others read, open today.
+  const past = 1995
+  await askSite(
+    `insert into oda_campaign (year, opens_on, closes_on, place, form, source_name)
+     values ($1, current_date - 20, current_date + 10, 'Démarches simplifiées', '{"columns": [], "verifiedOn": null, "editedAt": null}', 'essai')`,
+    [past],
+  )
+  await askSite(
+    `with town as (select id from organisation where key = $1),
+       line as (insert into budget_line (id, organisation_id, year, direction, label, executed)
+         select gen_random_uuid(), id, $2, 'expenditure', 'Jumelage', 10 from town)
+     insert into budget_floor (id, organisation_id, label, scope, measure, value, from_year, to_year)
+     select gen_random_uuid(), id, 'Un dixième de solidarité', 'country', 'amount', 1000, $3, $3 from town`,
+    [town, past, year],
+  )
+  await askSite(
+    `update budget_floor set scope_value = 'SN' where organisation_id = (select id from organisation where key = $1)`,
+    [town],
+  )
+  await navette('admin', 'jobs', 'run', 'alert')
+  expect(new URL(await linkIn('dueAlert', email)).pathname).toBe(`/fr/espace/o/${town}/echeances`)
+  await navette('admin', 'jobs', 'run', 'alert')
+  const sent = await askSite<{ text: string }>(
+    `select text_body as text from mail where kind = 'dueAlert' and recipient = $1`,
+    [email],
+  )
+  expect(sent).toHaveLength(1)
+  expect(plain(sent[0]?.text ?? '')).toContain(`la campagne e-APD des versements de ${past} se termine le`)
+  expect(sent[0]?.text).toContain(`un plancher voté n’est pas atteint en ${year}`)
+
+  const page = await atWork(`/fr/espace/o/${town}/echeances`, phone)
+  const main = page.getByRole('main')
+  expect(plain(await textOf(main))).toContain(`Plancher voté « Un dixième de solidarité » : pas atteint en ${year}`)
+  await lookRight(page)
+  await main.getByRole('link', { name: `e-APD des versements de ${past}` }).click()
+  const today = new Date().toISOString().slice(0, 10)
+  await formOf(page, 'file').locator('input[name=filedOn]').fill(today)
+  await formOf(page, 'file').locator('button').click()
+  await page.goto(at(`/fr/espace/o/${town}/echeances`))
+  expect(plain(await textOf(main))).not.toContain(`e-APD des versements de ${past}`)
+  await main.getByRole('link', { name: 'Plancher voté' }).click()
+  expect(new URL(page.url()).hash).toMatch(/^#floor-/)
+  expect(await page.locator(':target').count()).toBe(1)
 })
 
 test('keeps what was filed, and shows what changed since', async () => {

@@ -1,5 +1,5 @@
 import { listOdaCampaignsToEdit, saveOdaCampaign } from '../../../features/budgets/oda-campaigns.server.ts'
-import { readCampaign } from '../../../features/budgets/oda-form.ts'
+import { odaDeeds, readCampaign } from '../../../features/budgets/oda-form.ts'
 import { usePageData } from '../../request.ts'
 import { OdaCampaigns } from '../../ui/budget/oda-campaigns.tsx'
 import { WorkTitle } from '../../ui/form/deed.tsx'
@@ -7,6 +7,7 @@ import { Done } from '../../ui/form/done.tsx'
 import { useSite } from '../../ui/site.ts'
 import { workspaceAction, workspaceLoader } from '../../workspace/door.ts'
 import { workspacePath } from '../../workspace/paths.ts'
+import { atField } from '../../workspace/project-page.ts'
 
 /** The campaigns as they are kept; for the administrator. */
 export const loader = workspaceLoader('signedIn', async ({ ctx }) => ({
@@ -21,8 +22,11 @@ export const action = workspaceAction('signedIn', {
       await listOdaCampaignsToEdit(ctx)
       return read
     }
-    await saveOdaCampaign(ctx, read.campaign)
-    return { to: workspacePath('adminOdaCampaigns', ctx.locale, {}, { done: 'campaign' }) }
+    const deed = odaDeeds.find((one) => one === form.get('deed')) ?? 'add'
+    return atField({ oda_campaign_known: 'year' }, async () => {
+      await saveOdaCampaign(ctx, read.campaign, deed)
+      return { to: workspacePath('adminOdaCampaigns', ctx.locale, {}, { done: 'campaign' }) }
+    })
   },
 })
 

@@ -1,11 +1,12 @@
 import {
-  listMechanisms,
   type MechanismInput,
-  saveMechanism,
-} from '../../../features/budgets/one-percent-mechanisms.server.ts'
+  mechanismFields,
+  readMechanism,
+} from '../../../features/budgets/one-percent-mechanism-form.ts'
+import { listMechanisms, saveMechanism } from '../../../features/budgets/one-percent-mechanisms.server.ts'
 import { usePageData } from '../../request.ts'
 import { useDay } from '../../ui/agreement/words.ts'
-import { plainRate } from '../../ui/budget/one-percent-mechanisms.tsx'
+import { saidRate } from '../../ui/budget/one-percent-mechanisms.tsx'
 import { WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { TextArea, TextField } from '../../ui/form/fields.tsx'
@@ -21,22 +22,17 @@ export const loader = workspaceLoader('signedIn', async ({ ctx, url }) => ({
   edit: url.searchParams.get('edit'),
 }))
 
-const lines = [
-  'article',
-  'act',
-  'since',
-  'rate',
-  'basisFr',
-  'basisEn',
-  'sourceName',
-  'sourceUrl',
-  'verifiedOn',
-] as const
-
 /** Changes what the pages say of a mechanism. */
 export const action = workspaceAction('signedIn', {
   async save({ ctx }, form) {
-    const typed = Object.fromEntries(['code', ...lines].map((name) => [name, typedText(form, name)])) as MechanismInput
+    const told = Object.fromEntries(mechanismFields.map((name) => [name, typedText(form, name)]))
+    // A field named “code” would be a secret, never given back to who mends a form.
+    const typed = { ...told, code: typedText(form, 'mechanism') } as MechanismInput
+    const read = readMechanism(typed)
+    if ('problems' in read) {
+      await listMechanisms(ctx)
+      return read
+    }
     await saveMechanism(ctx, typed)
     return { to: workspacePath('adminOnePercent', ctx.locale, {}, { done: 'saved' }) }
   },
@@ -74,11 +70,15 @@ export default function AdminOnePercent() {
                 </a>
               </th>
               <td>
-                {row.article}
+                {row.article || t('arbitration.onePercent.articleToVerify')}
                 <span className="source block">{row.act}</span>
               </td>
-              <td className="num">{plainRate(row.rate)}</td>
-              <td>{row.verifiedOn ? day(row.verifiedOn) : t('arbitration.onePercent.admin.toVerify')}</td>
+              <td className="num" data-label={t('arbitration.onePercent.admin.rate')}>
+                {saidRate(row.rate, locale)}
+              </td>
+              <td data-label={t('arbitration.onePercent.admin.verifiedOn')}>
+                {row.verifiedOn ? day(row.verifiedOn) : t('arbitration.onePercent.admin.toVerify')}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -90,8 +90,8 @@ export default function AdminOnePercent() {
               what: t(`arbitration.onePercent.mechanism.${edited.code}`),
             })}
           </h2>
-          <Form intent="save" of={{ code: edited.code }} kept={kept}>
-            {lines.map((name) => {
+          <Form intent="save" of={{ mechanism: edited.code }} kept={kept}>
+            {mechanismFields.map((name) => {
               const label = t(`arbitration.onePercent.admin.${name}`)
               if (name === 'basisFr' || name === 'basisEn')
                 return <TextArea key={name} name={name} label={label} value={edited[name]} maxLength={500} rows={2} />
@@ -100,7 +100,7 @@ export default function AdminOnePercent() {
                   key={name}
                   name={name}
                   label={label}
-                  value={edited[name] ?? ''}
+                  value={name === 'rate' ? saidRate(edited.rate, locale) : (edited[name] ?? '')}
                   {...(name === 'since' || name === 'verifiedOn' ? { type: 'date' as const } : {})}
                   {...(name === 'verifiedOn' ? { help: t('arbitration.onePercent.admin.verifiedHelp') } : {})}
                   optional={name === 'sourceUrl' || name === 'verifiedOn'}

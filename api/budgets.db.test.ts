@@ -1,5 +1,7 @@
+import readXlsxFile from 'read-excel-file/node'
 import { beforeAll, expect, it } from 'vitest'
 import { publishBudgets } from '../features/budgets/publish-budgets.server.ts'
+import { publishOrganisations } from '../features/organisations/publish.server.ts'
 import { openTestApi, type TestApi } from '../tests/api-world.ts'
 import { makeBudgetLine } from '../tests/budget-ground.ts'
 import { testContext } from '../tests/db.ts'
@@ -16,7 +18,9 @@ async function publish(wantsPublic: boolean): Promise<void> {
     await owner.db
       .insertInto('budget_publication')
       .values({ organisation_id: id, wants_public: wantsPublic && id === here.id })
-      .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet({ wants_public: wantsPublic }))
+      .onConflict((conflict) =>
+        conflict.column('organisation_id').doUpdateSet({ wants_public: wantsPublic && id === here.id }),
+      )
       .execute()
   await publishBudgets(owner, [here.id, quiet.id])
 }
@@ -34,6 +38,7 @@ beforeAll(async () => {
     funding_source: 'state',
   })
   await makeBudgetLine(owner, quiet.id, { year: 2022, executed: '1.00' })
+  await publishOrganisations(owner)
   await publish(true)
   api = await openTestApi(owner)
 })
@@ -64,7 +69,42 @@ it('gives the years of one of them and what they are made of', async () => {
 
 it('is one CSV, and empties when the publication ends', async () => {
   const lines = async () => (await (await api.get('/data/budgets.csv')).text()).trim().split('\r\n')
-  expect((await lines())[2]).toContain('c93048,2022,executed,285761.3,49400,236361.3')
+  expect((await lines())[2]).toContain('c93048,Montreuil,commune,2022,executed,exécutés,285761.3,49400,236361.3')
   await publish(false)
   expect(await lines()).toHaveLength(1)
+  await publish(true)
+})
+
+it('tells what the years are made of, as CSV and as XLSX with a dictionary of its columns', async () => {
+  const text = await (await api.get('/data/budget-parts.csv?lang=en')).text()
+  expect(text.split('\r\n')[0]).toMatch(/^organisation,organisation_name,year,stage,stage_label,dimension,value,label,/)
+  expect(text).toContain('c93048,Montreuil,2022,executed,executed,funder,state,')
+  const xlsx = await api.get('/data/budgets.xlsx?lang=en')
+  const [data, about] = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()))
+  expect(data?.data).toHaveLength(3)
+  expect(about?.data).toContainEqual(expect.arrayContaining(['net', 'Expenditure less receipts']))
+})
+
+it('costs nothing the second time, and takes nothing but a language', async () => {
+  for (const file of ['budgets.csv', 'budgets.xlsx', 'budget-parts.csv', 'budget-parts.xlsx']) {
+    const first = await api.get(`/data/${file}`)
+    await first.arrayBuffer()
+    const etag = first.headers.get('etag') ?? ''
+    expect([file, (await api.get(`/data/${file}`, { 'If-None-Match': etag })).status]).toEqual([file, 304])
+    expect([file, (await api.get(`/data/${file}?country=ML`)).status]).toEqual([file, 400])
+  }
+  expect((await api.get('/data/budgets.geojson')).status).toBe(404)
+})
+
+it('stands in the catalogue with its years, its licence and its files', async () => {
+  const turtle = await (await api.get('/data/catalog.ttl')).text()
+  expect(turtle).toContain('dcat:startDate "2020-01-01"^^xsd:date')
+  expect(turtle).toContain('/data/budget-parts.csv')
+})
+
+it('is told of nobody who is not public', async () => {
+  await owner.db.deleteFrom('public_organisation').where('key', '=', 'c93048').execute()
+  expect(await api.json('/api/v1/budgets')).toMatchObject({ data: [], page: { total: 0 } })
+  expect(await (await api.get('/data/budget-parts.csv')).text()).not.toContain('c93048')
+  expect((await api.get('/api/v1/budgets/c93048?lang=en')).status).toBe(404)
 })

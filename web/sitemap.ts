@@ -3,6 +3,7 @@ import { listCountries } from '../features/atlas/countries.server.ts'
 import { noFilters } from '../features/atlas/filters.ts'
 import { searchOrganisations } from '../features/atlas/search.server.ts'
 import { countTies, listTies } from '../features/atlas/ties.server.ts'
+import { getPublicBudgetFacts, listBudgetPublishers } from '../features/budgets/public-budgets.server.ts'
 import { countPublicPages, listPublicPages, type PublicPageKind } from '../features/missions/public-pages.server.ts'
 import { noProjectFilters } from '../features/projects/project-filters.ts'
 import { countPublicProjects, listPublicProjects } from '../features/projects/public-projects.server.ts'
@@ -74,6 +75,14 @@ async function projectEntries(ctx: Ctx, part: number): Promise<Entry[]> {
   }))
 }
 
+async function budgetEntries(ctx: Ctx, part: number): Promise<Entry[]> {
+  const found = await listBudgetPublishers(ctx, { limit: perFile, offset: (part - 1) * perFile })
+  return found.map(({ changedAt, ...publisher }) => ({
+    path: (locale) => pathTo('authorityBudget', locale, publisher),
+    changed: changedAt,
+  }))
+}
+
 const pageEntriesOf =
   (kind: PublicPageKind) =>
   async (ctx: Ctx, part: number): Promise<Entry[]> => {
@@ -91,15 +100,17 @@ const parts: Record<string, (ctx: Ctx, part: number) => Promise<Entry[]>> = {
   projects: projectEntries,
   missions: pageEntriesOf('mission'),
   positions: pageEntriesOf('position'),
+  budgets: budgetEntries,
 }
 
 async function listFiles(ctx: Ctx): Promise<string[]> {
-  const [authorities, ties, projects, missions, positions] = await Promise.all([
+  const [authorities, ties, projects, missions, positions, budgets] = await Promise.all([
     searchOrganisations(ctx, { ...noFilters(), ties: 'with' }, { limit: 0 }),
     countTies(ctx, { ...noFilters(), scope: 'all' }),
     countPublicProjects(ctx, { filters: noProjectFilters() }),
     countPublicPages(ctx, 'mission'),
     countPublicPages(ctx, 'position'),
+    getPublicBudgetFacts(ctx),
   ])
   const numbered = (name: string, total: number) =>
     Array.from({ length: Math.ceil(total / perFile) }, (_, index) => `${name}-${index + 1}`)
@@ -110,10 +121,11 @@ async function listFiles(ctx: Ctx): Promise<string[]> {
     ...numbered('projects', projects),
     ...numbered('missions', missions),
     ...numbered('positions', positions),
+    ...numbered('budgets', budgets.authorities),
   ]
 }
 
-/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties, the projects, the missions and the positions. */
+/** What search engines are told: the pages in both languages, the countries, the authorities with ties, the ties, the projects, the missions, the positions and the published budgets. */
 export function sitemap(options: WebOptions): Hono {
   const app = new Hono()
   const { baseUrl } = options
@@ -123,11 +135,14 @@ export function sitemap(options: WebOptions): Hono {
     const items = files.map((file) => `<sitemap><loc>${escapeXml(baseUrl)}/sitemap/${file}.xml</loc></sitemap>\n`)
     return answerXml(c, `<sitemapindex ${space}>\n${items.join('')}</sitemapindex>\n`)
   })
-  app.get('/sitemap/:file{(pages|authorities|ties|projects|missions|positions)-[1-9][0-9]{0,3}\\.xml}', async (c) => {
-    const [name = '', part = '1'] = c.req.param('file').replace('.xml', '').split('-')
-    const entries = (await parts[name]?.(visitorContext(options, 'fr'), Number(part))) ?? []
-    const items = entries.map((entry) => writeEntry(baseUrl, entry))
-    return answerXml(c, `<urlset ${space} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${items.join('')}</urlset>\n`)
-  })
+  app.get(
+    '/sitemap/:file{(pages|authorities|ties|projects|missions|positions|budgets)-[1-9][0-9]{0,3}\\.xml}',
+    async (c) => {
+      const [name = '', part = '1'] = c.req.param('file').replace('.xml', '').split('-')
+      const entries = (await parts[name]?.(visitorContext(options, 'fr'), Number(part))) ?? []
+      const items = entries.map((entry) => writeEntry(baseUrl, entry))
+      return answerXml(c, `<urlset ${space} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${items.join('')}</urlset>\n`)
+    },
+  )
   return app
 }

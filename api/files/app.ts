@@ -9,7 +9,7 @@ import { getPublicSettings } from '../../platform/settings.server.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError, problemOf, problemResponse } from '../problem.ts'
 import { checkParameters, filterNames, readFilters, repeatableNames } from '../v1/read-query.ts'
-import { answerBudgets } from './budgets.ts'
+import { type BudgetFileName, budgetFile, budgetFiles, checkBudgetAddress } from './budgets.ts'
 import { type FileRows, licenceFile, organisationFile, tieFile } from './datasets.ts'
 import { answerEdition } from './editions.ts'
 import { answerFeed } from './feed.ts'
@@ -21,7 +21,7 @@ import { answerTieNews } from './tie-news.ts'
 import { makeXlsx } from './xlsx.ts'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const wholeFile = /^(organisations|partnerships|projects)\.(csv|xlsx|geojson)$/
+const wholeFile = /^(?:(organisations|partnerships|projects)\.(csv|xlsx|geojson)|(budgets|budget-parts)\.(csv|xlsx))$/
 const cutFile = /^(organisations|partnerships)-([a-z0-9.-]{1,80})\.csv$/
 
 function unknownFile(name: string): ProblemError {
@@ -39,6 +39,8 @@ function answerText(c: Context, door: Door, file: FileRows, form: string, base: 
   return streamFile(c, door, { name, type: 'text/csv; charset=utf-8; header=present', pieces: file.csv })
 }
 
+const isBudgetFile = (dataset: string): dataset is BudgetFileName => budgetFiles.some((one) => one === dataset)
+
 // What is asked of a dataset: its rows, whether they are a part of it, and the question in one line.
 async function readWhole(c: Context, door: Door, dataset: string) {
   const locale = fileLocale(c)
@@ -48,6 +50,11 @@ async function readWhole(c: Context, door: Door, dataset: string) {
     const words = await door.words(locale)
     const asked = formatProjectFilters(filters).toString()
     return { ctx, words, file: projectFile(ctx, words, filters), isPart: isProjectFiltered(filters), asked }
+  }
+  if (isBudgetFile(dataset)) {
+    checkBudgetAddress(c)
+    const words = await door.words(locale)
+    return { ctx, words, file: budgetFile(ctx, words, dataset), isPart: false, asked: '' }
   }
   checkParameters(c, [...filterNames, 'lang'], repeatableNames)
   const filters = readFilters(c)
@@ -105,7 +112,6 @@ export function createFilesDoor(door: Door): Hono {
   })
   app.get('/catalog.jsonld', kept, (c) => answerCatalogue(c, door))
   app.get('/catalog.ttl', kept, (c) => answerCatalogue(c, door))
-  app.get('/budgets.csv', (c) => answerBudgets(c, door))
   app.get('/feed.atom', kept, (c) => answerFeed(c, door))
   app.get('/projects.atom', kept, (c) => answerProjectFeed(c, door))
   app.get('/projects/:id/news.atom', kept, (c) => answerProjectNews(c, door, c.req.param('id')))
@@ -116,7 +122,7 @@ export function createFilesDoor(door: Door): Hono {
   app.get('/:file', (c) => {
     const name = c.req.param('file')
     const whole = wholeFile.exec(name)
-    if (whole) return answerWhole(c, door, whole[1] ?? '', whole[2] ?? '')
+    if (whole) return answerWhole(c, door, whole[1] ?? whole[3] ?? '', whole[2] ?? whole[4] ?? '')
     const cut = cutFile.exec(name)
     if (cut) return answerCut(c, door, cut[1] === 'organisations' ? 'organisations' : 'partnerships', cut[2] ?? '')
     throw unknownFile(name)

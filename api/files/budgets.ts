@@ -1,52 +1,58 @@
 import type { Context } from 'hono'
-import { listAllPublicBudgets, type PublicBudgetYear } from '../../features/budgets/public-budgets.server.ts'
+import { budgetExportColumns, budgetPartExportColumns } from '../../features/budgets/export.ts'
+import {
+  countPublicBudgetParts,
+  countPublicBudgets,
+  listAllPublicBudgetParts,
+  listAllPublicBudgets,
+  markOfPart,
+  type PublicBudgetPartRow,
+  type PublicBudgetYear,
+} from '../../features/budgets/public-budgets.server.ts'
 import { readInParts } from '../../features/opendata/batches.ts'
-import type { Column } from '../../features/opendata/columns.ts'
-import { csvPieces } from '../../features/opendata/file-text.ts'
-import type { Door } from '../door.ts'
+import type { Words } from '../../features/opendata/columns.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { checkParameters } from '../v1/read-query.ts'
-import { fileLocale } from './file-locale.ts'
-import { streamFile } from './stream.ts'
+import { type FileRows, toFileRows } from './datasets.ts'
 
-// Amounts are exact decimals; those below zero are numbers too, not formulas.
-const decimal = (amount: string | null) => (amount === null ? null : Number(amount))
+/** The files of published budgets: years, and what each year is made of. */
+export const budgetFiles = ['budgets', 'budget-parts'] as const
+export type BudgetFileName = (typeof budgetFiles)[number]
 
-const columns: readonly Column<PublicBudgetYear>[] = [
-  { name: 'organisation', value: (one) => one.organisationKey },
-  { name: 'year', kind: 'integer', value: (one) => one.year },
-  { name: 'stage', value: (one) => one.stage },
-  { name: 'expenditure', kind: 'number', value: (one) => decimal(one.expenditure) },
-  { name: 'receipts', kind: 'number', value: (one) => decimal(one.receipts) },
-  { name: 'net', kind: 'number', value: (one) => decimal(one.net) },
-  { name: 'investment', kind: 'number', value: (one) => decimal(one.investment) },
-  { name: 'staff', kind: 'number', value: (one) => decimal(one.staff) },
-  { name: 'in_kind', kind: 'number', value: (one) => decimal(one.inKind) },
-  { name: 'volunteer_time', kind: 'number', value: (one) => decimal(one.volunteerTime) },
-  { name: 'whole_expenditure', kind: 'number', value: (one) => decimal(one.totalExpenditure) },
-  { name: 'inhabitants', kind: 'integer', value: (one) => one.population },
-  { name: 'inhabitants_year', kind: 'integer', value: (one) => one.populationYear },
-  { name: 'lines', kind: 'integer', value: (one) => one.lines },
-  { name: 'accounts', kind: 'texts', value: (one) => one.source.map(({ label, stage }) => `${stage} ${label}`) },
-  { name: 'licence', value: () => 'etalab-2.0' },
-  { name: 'as_of', kind: 'instant', value: (one) => one.asOf },
-]
-
-/** Every published year of every authority, as CSV. */
-export async function answerBudgets(c: Context, door: Door): Promise<Response> {
+/** Refuses what stands in an address of these files beside the language. */
+export function checkBudgetAddress(c: Context): void {
   checkParameters(c, ['lang'])
-  const locale = fileLocale(c)
-  const ctx = door.ctx(locale)
-  const words = await door.words(locale)
-  const read = () =>
-    readInParts(
-      (after, limit) => listAllPublicBudgets(ctx, { after, limit }),
-      ({ organisationKey, year, stage }: PublicBudgetYear) => `${organisationKey} ${year} ${stage}`,
+}
+
+/** Every published year of every authority, or every part of each. */
+export function budgetFile(ctx: Ctx, words: Words, name: BudgetFileName): FileRows {
+  if (name === 'budgets')
+    return toFileRows(
+      {
+        dictionary: 'budgets',
+        columns: budgetExportColumns,
+        read: () =>
+          readInParts(
+            (after, limit) => listAllPublicBudgets(ctx, { after, limit }),
+            ({ organisationKey, year, stage }: PublicBudgetYear) => `${organisationKey} ${year} ${stage}`,
+          ),
+        count: () => countPublicBudgets(ctx, {}),
+        toFeature: null,
+      },
+      words,
     )
-  const day = door.dataVersion().changedAt.toISOString().slice(0, 10)
-  const type = 'text/csv; charset=utf-8; header=present'
-  return streamFile(c, door, {
-    name: `navette-budgets-${day}.csv`,
-    type,
-    pieces: () => csvPieces(columns, read(), words),
-  })
+  return toFileRows(
+    {
+      dictionary: 'budgetParts',
+      columns: budgetPartExportColumns,
+      read: () =>
+        readInParts(
+          (after, limit) => listAllPublicBudgetParts(ctx, { after, limit }),
+          (part: PublicBudgetPartRow) => markOfPart(part),
+        ),
+      count: () => countPublicBudgetParts(ctx),
+      toFeature: null,
+    },
+    words,
+  )
 }

@@ -19,7 +19,7 @@ import type { Ctx } from '../../platform/context.ts'
 export type FileRows = {
   columns: readonly string[]
   /** The list of `data.columns` that says what the columns hold. */
-  dictionary: 'organisations' | 'partnerships' | 'statements' | 'projects'
+  dictionary: 'organisations' | 'partnerships' | 'statements' | 'projects' | 'budgets' | 'budgetParts'
   count: () => Promise<number>
   csv: () => AsyncGenerator<string>
   geojson: (() => AsyncGenerator<string>) | null

@@ -11,6 +11,7 @@ const address = z.string().openapi({ format: 'uri' })
 export const budgetExample = {
   organisation: `${base}/api/v1/organisations/c93048`,
   key: 'c93048',
+  name: 'Montreuil',
   year: 2022,
   stage: 'executed',
   expenditure: '285761.30',
@@ -27,7 +28,7 @@ export const budgetExample = {
   accounts: [{ label: 'Budget principal', stage: 'administrativeAccount', decidedOn: '2023-06-28' }],
   licence: 'etalab-2.0',
   asOf: '2026-11-21T10:00:00.000Z',
-  url: { fr: `${base}/fr/budget/c93048`, en: `${base}/en/budget/c93048` },
+  url: { fr: `${base}/fr/budget/c93048/montreuil`, en: `${base}/en/budget/c93048/montreuil` },
   self: `${base}/api/v1/budgets/c93048`,
 }
 
@@ -39,6 +40,7 @@ export const budgetSchema = z
   .object({
     organisation: address,
     key: z.string(),
+    name: z.string(),
     year: count,
     stage: z.enum(['voted', 'executed']),
     expenditure: amount,

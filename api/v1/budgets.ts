@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { budgetLicence } from '../../features/budgets/export.ts'
 import {
   countPublicBudgets,
   listAllPublicBudgets,
@@ -6,6 +7,7 @@ import {
   listPublicBudgetYears,
   type PublicBudgetYear,
 } from '../../features/budgets/public-budgets.server.ts'
+import type { Locale } from '../../platform/i18n/locales.ts'
 import { type Door, localeOf } from '../door.ts'
 import { ProblemError } from '../problem.ts'
 import { budgetDetailSchema, budgetListSchema, type budgetSchema } from './budget-schemas.ts'
@@ -43,11 +45,12 @@ const getRoute = createRoute({
 /** What the document says of this resource. */
 export const budgetsRoutes = [listRoute, getRoute]
 
-function toBudget(door: Pick<Door, 'baseUrl'>, one: PublicBudgetYear): z.infer<typeof budgetSchema> {
-  const page = (locale: string) => `${door.baseUrl}/${locale}/budget/${one.organisationKey}`
+function toBudget(door: Pick<Door, 'baseUrl' | 'links'>, one: PublicBudgetYear): z.infer<typeof budgetSchema> {
+  const page = (locale: Locale) => door.links.budget(locale, one.organisationKey, one.organisationName)
   return {
     organisation: selfOf(door, `organisations/${one.organisationKey}`),
     key: one.organisationKey,
+    name: one.organisationName,
     year: one.year,
     stage: one.stage,
     expenditure: one.expenditure,
@@ -62,7 +65,7 @@ function toBudget(door: Pick<Door, 'baseUrl'>, one: PublicBudgetYear): z.infer<t
     inhabitantsYear: one.populationYear,
     lines: one.lines,
     accounts: one.source,
-    licence: 'etalab-2.0',
+    licence: budgetLicence,
     asOf: one.asOf.toISOString(),
     url: { fr: page('fr'), en: page('en') },
     self: selfOf(door, `budgets/${one.organisationKey}`),

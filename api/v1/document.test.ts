@@ -15,6 +15,7 @@ const links = {
   country: () => testBase,
   partnership: () => testBase,
   project: () => testBase,
+  budget: () => testBase,
   page: (locale: string, page: string) => `${testBase}/${locale}/${page}`,
 }
 const documentIn = (locale: 'fr' | 'en') => apiDocument({ baseUrl: testBase, links }, locale)

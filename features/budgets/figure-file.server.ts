@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/context.ts'
 import { translator } from '../../platform/i18n/translator.ts'
+import { dayOf } from '../freshness/rules.ts'
 import { type CellValue, toCsvLine } from '../opendata/csv-text.ts'
 import { writeXlsx } from '../opendata/xlsx.server.ts'
 import { type FigureCell, type FigureDimension, figureDimensions, netOf, ratiosOf } from './figure-rules.ts'
@@ -49,7 +50,17 @@ export async function downloadFigures(
     ),
     t('budget.file.net'),
     t('budget.file.lines'),
+    t('budget.file.accounts'),
+    t('budget.file.madeOn'),
   ]
+  const { years } = await getWholeBudgets(ctx, organisationId)
+  const accountsOf = (year: number): string | null => {
+    const documents = years.find((one) => one.year === year)?.documents ?? []
+    const told = documents.map(({ label, stage, decidedOn }) =>
+      [t(`budget.stage.${stage}`), label, decidedOn].filter(Boolean).join(', '),
+    )
+    return told.join(' ; ') || t('budget.source.hand')
+  }
   const rowOf = (one: FigureCell): CellValue[] => [
     one.year,
     one.dimension === 'all' ? t('budget.file.all') : t(`budget.by.${one.dimension}`),
@@ -59,6 +70,8 @@ export async function downloadFigures(
     ...states.map((state) => cell(one.receipts[state])),
     cell(netOf(one.expenditure.executed, one.receipts.executed)),
     one.lines,
+    accountsOf(one.year),
+    dayOf(ctx.now),
   ]
   const name = `${t('budget.file.name')}.${format}`
   if (format === 'csv') {

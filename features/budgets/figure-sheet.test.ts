@@ -4,19 +4,20 @@ import { translator } from '../../platform/i18n/translator.ts'
 import { readPdf } from '../../tests/read-pdf.ts'
 import { makePaper } from '../partnerships/make-paper.server.ts'
 import { ratiosOf } from './figure-rules.ts'
-import { composeSheet, type SheetFacts } from './figure-sheet.ts'
+import { composeSheet, type SheetFacts, sheetYears } from './figure-sheet.ts'
 
 const t = translator('fr')
 const words = {
   t,
   locale: 'fr' as const,
   euros: (amount: string) => `${amount} €`,
+  wholeEuros: (amount: string) => `${amount} €`,
   percent: (value: string) => `${value} %`,
   number: String,
 }
 const year = (at: number) => ({ year: at, expenditure: '541700.86', receipts: '70456.00', net: '471244.86' })
 const years = [2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022].map(year)
-const series = ['expenditure', 'receipts', 'net']
+const series = ['expenditure', 'net']
 const basis = { expenditure: '541700.86', receipts: '70456.00', total: '250000000.00', population: 111_240 }
 const facts: SheetFacts = {
   ...basis,
@@ -30,9 +31,9 @@ const facts: SheetFacts = {
   years,
   drawing: drawChart(
     'evolution',
-    { series, years: years.slice(-3).map(({ year: at, ...amounts }) => ({ label: String(at), amounts })) },
+    { series, years: years.slice(-sheetYears).map(({ year: at, ...amounts }) => ({ label: String(at), amounts })) },
     { id: 'sheet', title: 'Évolution', amount: (amount) => `${amount} €` },
-    'wide',
+    'narrow',
     'paper',
   ),
   actions: Array.from({ length: 12 }, (_, at) => ({
@@ -41,6 +42,12 @@ const facts: SheetFacts = {
     paidBy: 'Communauté d’agglomération de Cergy-Pontoise, État, agence de l’eau, fondation',
     expenditure: '12345.60',
   })),
+  countries: Array.from({ length: 12 }, (_, at) => ({
+    name: `Saint-Vincent-et-les-Grenadines ${at}`,
+    amount: '12345.60',
+  })),
+  funders: Array.from({ length: 12 }, (_, at) => ({ name: `Un ministère ${at}`, amount: '1234.60' })),
+  madeOn: '21 novembre 2026',
   sources: ['Compte administratif, Budget principal', 'Budget supplémentaire, Budget principal'],
 }
 
@@ -53,15 +60,18 @@ it('is one page, however much there is to say, with who carried before who paid'
   expect(said).toContain('Sources')
 })
 
-it('says what is missing and how to bring it, and guesses nothing', async () => {
+it('says what is missing, and guesses nothing', async () => {
   const bare = {
     ...facts,
     total: null,
     population: null,
     ratios: ratiosOf({ ...basis, total: null, population: null }),
   }
-  const text = JSON.stringify(composeSheet({ ...bare, actions: [], sources: [], drawing: null }, words))
-  expect(text).toContain(t('budget.ratio.noTotal', { year: '2022' }))
-  expect(text).toContain(t('budget.ratio.noPopulation'))
-  expect(text).toContain(t('budget.sheet.unknown'))
+  const text = JSON.stringify(
+    composeSheet({ ...bare, actions: [], countries: [], funders: [], sources: [], drawing: null }, words),
+  )
+  expect(text).toContain(t('budget.sheet.noTotal', { year: '2022' }))
+  expect(text).toContain(t('budget.sheet.noPopulation'))
+  expect(text).not.toContain('€ par habitant')
+  expect(text).not.toContain('% du budget')
 })

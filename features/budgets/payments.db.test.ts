@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { makeAccount, makeBudgetLine } from '../../tests/budget-ground.ts'
 import { testContext } from '../../tests/db.ts'
 import { anonymousContext, makePerson, makeSeat, memberContext } from '../../tests/people.ts'
-import { makePair } from '../../tests/ties.ts'
+import { makeAgreement, makePair } from '../../tests/ties.ts'
 import { answerPayment, listPaymentsMade, listPaymentsTold, tellPayment } from './payments.server.ts'
+import { downloadPayments } from './payments-file.server.ts'
 
 const owner = await testContext()
-const { here, there } = await makePair(owner)
+const { tie, here, there } = await makePair(owner)
 const other = await makePair(owner, ['Annecy', 'Kaya'])
 const link = (locale: string, key: string) => `https://navette.example/${locale}/${key}`
 
@@ -78,9 +79,43 @@ describe('a payment', () => {
     [{ amount: 'beaucoup' }, 'payment_amount_wrong'],
     [{ amount: '' }, 'payment_amount_missing'],
     [{ receivedOn: '2026-02-30' }, 'payment_day_wrong'],
+    [{ receivedOn: '2099-01-01' }, 'payment_day_to_come'],
+    [{ currency: 'francs' }, 'payment_currency_wrong'],
+    [{ currency: 'ZZZ' }, 'payment_currency_wrong'],
     [{ word: 'x'.repeat(1001) }, 'payment_word_long'],
   ])('asks again for what is wrong (%#)', async (typed, reason) => {
     await expect(answerPayment(partner, there.id, line, { ...answer, ...typed })).rejects.toMatchObject({ reason })
+  })
+
+  it('says what it was paid for and whom to write to, and is answered in the money that arrived', async () => {
+    const agreement = await makeAgreement(
+      owner,
+      { partnershipId: tie.id, organisationId: there.id },
+      { title: 'Convention d’accès à l’eau', state: 'inForce', startsOn: '2024-01-01', endsOn: '2026-12-31' },
+    )
+    await owner.db.updateTable('budget_line').set({ partnership_id: tie.id }).where('id', '=', line).execute()
+    await answerPayment(partner, there.id, line, { ...answer, amount: '16 000 000', currency: 'xof' })
+    for (const [reader, list] of [
+      [partnerReader, await listPaymentsTold(partnerReader, there.id)],
+      [payerReader, await listPaymentsMade(payerReader, here.id)],
+    ] as const) {
+      const found = list.find(({ id }) => id === line)
+      expect([reader.actor.kind, found?.tieId, found?.agreements, found?.takesMessages]).toEqual([
+        ...['person', tie.id, [{ id: agreement.id, title: 'Convention d’accès à l’eau' }], false],
+      ])
+      expect(found?.answers[0]).toMatchObject({ amount: '16000000.00', currency: 'XOF' })
+    }
+    // An agreement of other years has nothing to do with it.
+    await owner.db.updateTable('agreement').set({ ends_on: '2024-12-31' }).where('id', '=', agreement.id).execute()
+    expect((await listPaymentsTold(partner, there.id))[0]?.agreements).toEqual([])
+  })
+
+  it('is a file for the members of either side, each answer in its row', async () => {
+    const csv = new TextDecoder().decode((await downloadPayments(payerReader, here.id, 'csv')).bytes)
+    expect(csv.trim().split('\r\n')).toHaveLength(4)
+    expect(csv).toContain('16000000,XOF,2026-03-12')
+    expect((await downloadPayments(partnerReader, there.id, 'xlsx')).bytes.length).toBeGreaterThan(1000)
+    await expect(downloadPayments(elsewhere, there.id, 'csv')).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('is answered by nobody else', async () => {
@@ -98,6 +133,6 @@ describe('a payment', () => {
   it('is no longer seen when that is taken back; the answers stay', async () => {
     await tellPayment(payer, here.id, line, false, link)
     expect(await listPaymentsTold(partner, there.id)).toEqual([])
-    expect((await listPaymentsMade(payer, here.id))[0]?.answers).toHaveLength(2)
+    expect((await listPaymentsMade(payer, here.id))[0]?.answers).toHaveLength(3)
   })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { asJob, type Ctx, inTransaction } from '../../platform/context.ts'
+import { isDay } from '../../platform/days.ts'
 import { readDecimal } from '../../platform/decimals.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Locale } from '../../platform/i18n/locales.ts'
@@ -9,6 +10,7 @@ import type { Letter, WriteLetter } from '../../platform/mail/letter.ts'
 import { queueMail } from '../../platform/mail/queue.server.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requirePerson, requireRole } from '../accounts/permissions.server.ts'
+import { dayOf } from '../freshness/rules.ts'
 
 /** What a partner says of a payment. */
 export const paymentAnswers = ['received', 'partly', 'notReceived'] as const
@@ -19,6 +21,8 @@ export type PaymentAnswer = {
   id: string
   answer: PaymentAnswerKind
   amount: string | null
+  /** Of that amount, as the partner received it. */
+  currency: string
   receivedOn: string | null
   word: string
   name: string
@@ -33,22 +37,44 @@ export type Payment = {
   /** Paid in the calendar year, or executed where nothing else is said. */
   amount: string | null
   state: 'paid' | 'executed' | 'voted'
+  projectId: string | null
   project: string | null
+  /** The tie it was paid for, where both are parties to it. */
+  tieId: string | null
+  /** The agreements of that tie that held in the year. */
+  agreements: { id: string; title: string }[]
   /** The other side: who paid, or who was paid. */
   other: string
   otherKey: string | null
+  /** Whether the other side takes messages on its public page. */
+  takesMessages: boolean
   told: boolean
   /** The latest first. */
   answers: PaymentAnswer[]
 }
 
-const answers = sql`coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.answer, 'amount', a.amount::text,
+const answers = sql`coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.answer, 'amount', a.amount::text, 'currency', a.currency,
     'receivedOn', a.received_on, 'word', a.word, 'name', a.answered_name, 'answeredAt', a.answered_at) order by a.answered_at desc, a.id desc)
   from payment_answer a where a.budget_line_id = b.id), '[]')`
 
-const columns = sql`b.id, b.label, b.year, coalesce(b.paid, b.executed, b.voted)::text as amount,
+// What both sides hold in common: an agreement that held in the year of the payment.
+const agreements = (
+  readerId: string,
+) => sql`coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'title', g.title) order by g.starts_on, g.title)
+  from agreement g where g.partnership_id = t.id and g.state in ('inForce', 'suspended', 'noticeGiven', 'ended', 'renewed')
+    and extract(year from coalesce(g.in_force_on, g.starts_on)) <= b.year
+    and b.year <= coalesce(extract(year from coalesce(g.ended_on, g.ends_on)), b.year)
+    and exists (select from partnership_party y where y.partnership_id = t.id and y.organisation_id = ${readerId})), '[]')`
+
+const columns = (readerId: string) => sql`b.id, b.label, b.year, coalesce(b.paid, b.executed, b.voted)::text as amount,
   case when b.paid is not null then 'paid' when b.executed is not null then 'executed' else 'voted' end as state,
-  j.title as project, coalesce(o.name, b.counterpart_name) as other, o.key as "otherKey", b.told_partner as told, ${answers} as answers`
+  j.id as "projectId", j.title as project, coalesce(o.name, b.counterpart_name) as other, o.key as "otherKey", b.told_partner as told,
+  case when exists (select from partnership_party y where y.partnership_id = t.id and y.organisation_id = ${readerId}) then t.id end as "tieId",
+  ${agreements(readerId)} as agreements,
+  exists (select from public_profile f where f.organisation_id = o.id and f.has_contact) as "takesMessages", ${answers} as answers`
+
+const around = sql`left join project j on j.id = b.project_id
+  left join partnership t on t.id = coalesce(b.partnership_id, j.partnership_id)`
 
 const counts = sql`(b.document_id is null or exists (select from account_document d where d.id = b.document_id and d.state = 'live'))`
 
@@ -65,8 +91,7 @@ export async function listPaymentsTold(ctx: Ctx, organisationId: string): Promis
       ),
     )
     const { rows } =
-      await sql<Payment>`select ${columns} from budget_line b join organisation o on o.id = b.organisation_id
-      left join project j on j.id = b.project_id
+      await sql<Payment>`select ${columns(organisationId)} from budget_line b join organisation o on o.id = b.organisation_id ${around}
       where b.told_partner and b.counterpart_id = ${organisationId} and b.id = any(${live.map(({ id }) => id)}::uuid[])
       order by b.year desc, o.name collate "C", b.label collate "C"`.execute(inner.db)
     return rows
@@ -78,8 +103,7 @@ export async function listPaymentsMade(ctx: Ctx, organisationId: string): Promis
   await requireRole(ctx, organisationId, 'reader')
   return inTransaction(ctx, async (inner) => {
     const { rows } =
-      await sql<Payment>`select ${columns} from budget_line b join organisation o on o.id = b.counterpart_id
-      left join project j on j.id = b.project_id
+      await sql<Payment>`select ${columns(organisationId)} from budget_line b join organisation o on o.id = b.counterpart_id ${around}
       where b.organisation_id = ${organisationId} and b.direction = 'expenditure' and b.valuation = 'money' and not b.is_internal
         and b.counterpart_id <> b.organisation_id and coalesce(b.paid, b.executed, b.voted) > 0 and ${counts}
       order by b.year desc, o.name collate "C", b.label collate "C" limit 300`.execute(inner.db)
@@ -159,7 +183,7 @@ export async function tellPayment(
 }
 
 /** What is typed of an answer. */
-export type AnswerInput = { answer: string; amount: string; receivedOn: string; word: string }
+export type AnswerInput = { answer: string; amount: string; currency?: string; receivedOn: string; word: string }
 
 /** The partner says whether what it was told arrived; its words are printed as they are, and never changed. */
 export async function answerPayment(
@@ -176,8 +200,11 @@ export async function answerPayment(
   const amount = typed.amount.trim() === '' ? null : readDecimal(typed.amount)
   if (typed.amount.trim() !== '' && amount === null) throw new AppError('invalid', 'payment_amount_wrong')
   if (answer === 'partly' && amount === null) throw new AppError('invalid', 'payment_amount_missing')
+  const currency = (typed.currency ?? '').trim().toUpperCase() || 'EUR'
+  if (!isCurrency(currency)) throw new AppError('invalid', 'payment_currency_wrong')
   const receivedOn = typed.receivedOn.trim() || null
   if (receivedOn && !isDay(receivedOn)) throw new AppError('invalid', 'payment_day_wrong')
+  if (receivedOn && receivedOn > dayOf(ctx.now)) throw new AppError('invalid', 'payment_day_to_come')
   if (typed.word.length > 1000) throw new AppError('invalid', 'payment_word_long')
   await inTransaction(ctx, async (inner) => {
     const { rows } = await sql<{ id: string; payer: string; name: string }>`
@@ -195,15 +222,16 @@ export async function answerPayment(
         answered_name: line.name.slice(0, 120),
         answer,
         amount: answer === 'notReceived' ? null : amount,
+        currency,
         received_on: answer === 'notReceived' ? null : receivedOn,
         word: typed.word.trim(),
         answered_at: inner.now,
       })
       .execute()
     const change = { recordKind: 'budgetLine', recordId: line.id, action: 'paymentAnswered' }
-    await recordChange(inner, { ...change, organisationId, after: { answer, amount, receivedOn } })
+    await recordChange(inner, { ...change, organisationId, after: { answer, amount, currency, receivedOn } })
   })
 }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(8))
+// As the tools of every language know them: three letters that name a currency.
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)

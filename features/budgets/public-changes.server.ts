@@ -3,13 +3,7 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { requireJob, requireRole } from '../accounts/permissions.server.ts'
 import { fromCents, toCents } from './exact.ts'
 import { dimensionOf, listYears, measuredLines } from './lens/measured.server.ts'
-
-/** By what everybody may read of changes: nothing that names a partner. */
-export const publicChangeDimensions = ['type', 'theme', 'incomeGroup', 'mode', 'frame'] as const
-export type PublicChangeDimension = (typeof publicChangeDimensions)[number]
-
-/** What stands for lines without a value, and for those that must not be told apart. */
-export const undetailed = 'undetailed'
+import { type PublicChangeDimension, publicChangeDimensions, undetailed } from './public-change.ts'
 
 /** One change as a row of what the public reads: `value` is `<first year>:<dimension>:<value>`, amounts are differences. */
 export type PublicChange = {
@@ -21,15 +15,6 @@ export type PublicChange = {
   expenditure: string
   receipts: string
   reason: string
-}
-
-/** The parts of the value of a public change; null for what is none. */
-export function readPublicChange(
-  value: string,
-): { fromYear: number; dimension: PublicChangeDimension; value: string } | null {
-  const [year = '', name, ...rest] = value.split(':')
-  const dimension = publicChangeDimensions.find((one) => one === name)
-  return /^\d{4}$/.test(year) && dimension ? { fromYear: Number(year), dimension, value: rest.join(':') } : null
 }
 
 // A line of a tie, a project or a body in discreet mode is told apart nowhere.
@@ -58,9 +43,8 @@ async function changesBy(
     ctx.db,
   )
   const { rows: reasons } = await sql<{ value: string; reason: string }>`select value, reason from budget_change_reason
-    where organisation_id = ${organisationId} and from_year = ${first} and to_year = ${last} and dimension = ${dimension}`.execute(
-    ctx.db,
-  )
+    where organisation_id = ${organisationId} and from_year = ${first} and first_to = ${first} and second_from = ${last}
+      and to_year = ${last} and flow = 'expenditure' and dimension = ${dimension}`.execute(ctx.db)
   const why = new Map(reasons.map(({ value, reason }) => [value, reason]))
   const amountOf = (value: string, year: number, way: 'expenditure' | 'receipts') =>
     toCents(rows.find((row) => row.value === value && row.year === year)?.[way] ?? '0.00')

@@ -3,26 +3,18 @@ import { asJob, type Ctx } from '../../platform/context.ts'
 import { raiseDataVersion } from '../../platform/db/data-version.ts'
 import { isPublicOrganisation } from '../organisations/public-condition.server.ts'
 import { countedLines } from './figures/counted.server.ts'
-import { publicChanges, undetailed } from './public-changes.server.ts'
+import { hiddenLine } from './figures/hidden.server.ts'
+import { undetailed } from './public-change.ts'
+import { publicChanges } from './public-changes.server.ts'
 import { sumStaffForPublic } from './public-staff.server.ts'
 import { readWholeBudgets } from './whole-budget.server.ts'
-
-// A line of a tie nobody may read of, of a project or a body that keeps out, is told apart nowhere: neither by name nor by
-// country, nor by what is left when the others are taken away; it stands with what lines do not say.
-const hidden = sql`(
-  m.partnership_id is not null and (not exists (select from public_tie t where t.id = m.partnership_id)
-    or exists (select from partnership_party p join organisation o on o.id = p.organisation_id
-      where p.partnership_id = m.partnership_id and (o.discreet_since is not null or p.discreet_since is not null)))
-  or exists (select from project j left join partnership t on t.id = j.partnership_id where j.id = m.project_id
-    and (j.discreet_since is not null or j.confidential or t.discreet_since is not null))
-  or exists (select from organisation o where o.id = m.counterpart_id and o.discreet_since is not null))`
 
 const said = (value: unknown) =>
   sql`case when l.is_hidden then ${undetailed} else coalesce(nullif(${value}, ''), ${undetailed}) end`
 
 const line = (organisationId: string) => sql`(
   select m.year, m.direction, m.section, m.valuation, m.country, m.action_type, m.theme, m.operating_mode, m.purpose_frame,
-    m.partnership_id, m.funding_source, s.stage, s.amount, ${hidden} as is_hidden
+    m.partnership_id, m.funding_source, s.stage, s.amount, ${hiddenLine} as is_hidden
   from ${countedLines([organisationId])} m
   cross join lateral (values ('executed', m.executed), ('voted', m.voted)) s(stage, amount)
   where s.amount is not null and not m.example

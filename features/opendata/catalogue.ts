@@ -18,10 +18,12 @@ export type CatalogueFacts = {
   /** Under which licences something is public, and of which dataset. */
   licences: { licence: string; organisations: number; statements: number }[]
   extents: Record<DatasetId, [number, number, number, number]>
+  /** The first and the last year of the published budgets; null where nobody publishes one. */
+  budgetYears: [number, number] | null
 }
 
 /** The datasets. */
-export const datasetIds = ['organisations', 'partnerships', 'projects'] as const
+export const datasetIds = ['organisations', 'partnerships', 'projects', 'budgets'] as const
 export type DatasetId = (typeof datasetIds)[number]
 
 type Property = GraphNode['properties'][number]
@@ -33,8 +35,34 @@ const formats = {
 } as const
 type FormatId = keyof typeof formats
 
-// What parties publish of their projects is open data of theirs.
-const projectLicence = 'etalab-2.0'
+// What parties publish of their projects and budgets is open data of theirs: one licence, nothing to cut.
+const ownLicence = 'etalab-2.0'
+const isOwn = (dataset: DatasetId) => dataset === 'projects' || dataset === 'budgets'
+
+// Budgets have no place on a map, and a second table: what each year is made of.
+const wholeFiles: Record<DatasetId, readonly (readonly [file: string, format: FormatId])[]> = {
+  organisations: [
+    ['organisations', 'csv'],
+    ['organisations', 'xlsx'],
+    ['organisations', 'geojson'],
+  ],
+  partnerships: [
+    ['partnerships', 'csv'],
+    ['partnerships', 'xlsx'],
+    ['partnerships', 'geojson'],
+  ],
+  projects: [
+    ['projects', 'csv'],
+    ['projects', 'xlsx'],
+    ['projects', 'geojson'],
+  ],
+  budgets: [
+    ['budgets', 'csv'],
+    ['budgets', 'xlsx'],
+    ['budget-parts', 'csv'],
+    ['budget-parts', 'xlsx'],
+  ],
+}
 
 const iri = (value: string): Term => ({ iri: value })
 
@@ -65,25 +93,25 @@ function distributionProperties(made: Made, path: string, format: FormatId): Pro
   ]
 }
 
-// Everything in one file: but for projects, rows of several licences, so that none can stand for the whole.
-function wholeDistribution(made: Made, dataset: DatasetId, format: FormatId): GraphNode {
-  const path = `/data/${dataset}.${format}${dataset === 'partnerships' ? '?scope=all' : ''}`
+// Everything in one file: but for what parties publish themselves, rows of several licences, so that none can stand for the whole.
+function wholeDistribution(made: Made, dataset: DatasetId, file: string, format: FormatId): GraphNode {
+  const path = `/data/${file}.${format}${dataset === 'partnerships' ? '?scope=all' : ''}`
   return {
-    id: made.at(`/data/catalog#${dataset}-${format}`),
+    id: made.at(`/data/catalog#${file}-${format}`),
     types: ['dcat:Distribution'],
     properties: [
       ...both('dct:title', (locale) => {
         const t = translator(locale)
-        const key = dataset === 'projects' ? 'wholeOf' : 'whole'
+        const key = isOwn(dataset) ? 'wholeOf' : 'whole'
         return t(`data.catalogue.distribution.${key}`, {
-          licence: licenceName(t, projectLicence),
-          title: t(`data.catalogue.${dataset}.title`),
+          licence: licenceName(t, ownLicence),
+          title: t(`data.catalogue.${file === 'budget-parts' ? 'budgetParts' : dataset}.title`),
           format: formats[format].name,
         })
       }),
       ...distributionProperties(made, path, format),
-      dataset === 'projects'
-        ? ['dct:license', iri(licenceNode(made.baseUrl, projectLicence))]
+      isOwn(dataset)
+        ? ['dct:license', iri(licenceNode(made.baseUrl, ownLicence))]
         : ['dct:rights', iri(made.at('/data/catalog#rights'))],
     ],
   }
@@ -114,6 +142,18 @@ function placeNode(id: string, [west, south, east, north]: [number, number, numb
   return { id, types: ['dct:Location'], properties: [box] }
 }
 
+function periodNode(id: string, [first, last]: [number, number]): GraphNode {
+  const day = (text: string): Term => ({ text, datatype: 'xsd:date' })
+  return {
+    id,
+    types: ['dct:PeriodOfTime'],
+    properties: [
+      ['dcat:startDate', day(`${first}-01-01`)],
+      ['dcat:endDate', day(`${last}-12-31`)],
+    ],
+  }
+}
+
 const subjects: Property[] = [
   ['dcat:theme', iri(authorities.themeGovernment)],
   ['dcat:theme', iri(authorities.themeInternational)],
@@ -124,13 +164,13 @@ const subjects: Property[] = [
 
 function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
   const place = `_:${dataset}-place`
-  // Projects are published by their own parties, under one licence: nothing to cut.
+  const period = dataset === 'budgets' && made.budgetYears ? periodNode('_:budgets-period', made.budgetYears) : null
   const cut = made.licences.filter(
-    (one) => dataset !== 'projects' && (dataset === 'organisations' ? one.organisations : one.statements) > 0,
+    (one) => !isOwn(dataset) && (dataset === 'organisations' ? one.organisations : one.statements) > 0,
   )
   const distributions = [
     ...cut.map(({ licence }) => licenceDistribution(made, dataset, licence)),
-    ...(['csv', 'xlsx', 'geojson'] as const).map((format) => wholeDistribution(made, dataset, format)),
+    ...wholeFiles[dataset].map(([file, format]) => wholeDistribution(made, dataset, file, format)),
   ]
   const properties: Property[] = [
     ...said('dct:title', `data.catalogue.${dataset}.title`),
@@ -143,27 +183,35 @@ function datasetNodes(made: Made, dataset: DatasetId): GraphNode[] {
     ['dct:accrualPeriodicity', iri(authorities.irregular)],
     ['dct:accessRights', iri(authorities.publicAccess)],
     ['dct:spatial', iri(place)],
+    ...(period ? [['dct:temporal', iri(period.id)] satisfies Property] : []),
     ['dcat:landingPage', iri(made.links.page('fr', 'data'))],
     ['foaf:page', iri(made.links.page('en', 'methods'))],
     ...languages,
     ...subjects,
+    ...(dataset === 'budgets' ? said('dcat:keyword', 'data.catalogue.keywords.budget') : []),
     ...distributions.map((one): Property => ['dcat:distribution', iri(one.id)]),
   ]
   const node = { id: made.at(`/data/catalog#${dataset}`), types: ['dcat:Dataset'], properties }
-  return [node, placeNode(place, made.extents[dataset]), ...distributions]
+  return [node, placeNode(place, made.extents[dataset]), ...(period ? [period] : []), ...distributions]
 }
 
 const services = {
-  api: { endpoint: '/api/v1', description: '/api/v1/openapi.json', standards: [authorities.openapi31] },
+  api: {
+    endpoint: '/api/v1',
+    description: '/api/v1/openapi.json',
+    standards: [authorities.openapi31],
+    serves: datasetIds,
+  },
   ogc: {
     endpoint: '/ogc',
     description: '/ogc/api?f=json',
     standards: [authorities.ogcFeatures, authorities.openapi30],
+    serves: ['organisations', 'partnerships', 'projects'],
   },
 } as const
 
 function serviceNode(made: Made, name: keyof typeof services): GraphNode {
-  const { endpoint, description, standards } = services[name]
+  const { endpoint, description, standards, serves } = services[name]
   return {
     id: made.at(`/data/catalog#service-${name}`),
     types: ['dcat:DataService'],
@@ -176,7 +224,7 @@ function serviceNode(made: Made, name: keyof typeof services): GraphNode {
       ['dct:accessRights', iri(authorities.publicAccess)],
       ['foaf:page', iri(made.links.page('en', 'api'))],
       ...standards.map((standard): Property => ['dct:conformsTo', iri(standard)]),
-      ...datasetIds.map((id): Property => ['dcat:servesDataset', iri(made.at(`/data/catalog#${id}`))]),
+      ...serves.map((id): Property => ['dcat:servesDataset', iri(made.at(`/data/catalog#${id}`))]),
     ],
   }
 }
@@ -252,7 +300,7 @@ export function toCatalogue(facts: CatalogueFacts): GraphNode[] {
     ...offered,
     ...agentNodes(made),
     ...documentNodes(made),
-    ...[...new Set([...facts.licences.map(({ licence }) => licence), projectLicence])].map((licence) =>
+    ...[...new Set([...facts.licences.map(({ licence }) => licence), ownLicence])].map((licence) =>
       licenceNodes(facts.baseUrl, licence),
     ),
     ...vocabularyNodes,

@@ -4,7 +4,8 @@ import type { Ctx } from '../../platform/context.ts'
 /** Where and when a collection reaches: `[west, south, east, north]`, and its first and last instant, null where open. */
 export type Extent = { bbox: [number, number, number, number]; interval: [string | null, string | null] }
 
-const world: Extent['bbox'] = [-180, -90, 180, 90]
+/** The extent of what is nowhere in particular. */
+export const world: Extent['bbox'] = [-180, -90, 180, 90]
 
 type Edges = { w: number | null; s: number | null; e: number | null; n: number | null }
 

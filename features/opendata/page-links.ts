@@ -9,5 +9,6 @@ export type PageLinks = {
   country(locale: Locale, code: string): string
   partnership(locale: Locale, id: string, names: readonly string[]): string
   project(locale: Locale, id: string, title: string): string
+  budget(locale: Locale, key: string, name: string): string
   page(locale: Locale, page: 'home' | 'data' | 'api' | 'methods' | 'legal'): string
 }

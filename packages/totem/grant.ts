@@ -1,4 +1,4 @@
-import { amountOf, type Fields, textOf } from './fields.ts'
+import { amountOf, type Fields, labelOf, textOf } from './fields.ts'
 import type { IssueList } from './issues.ts'
 import type { Grant, Section } from './types.ts'
 
@@ -13,7 +13,7 @@ const PERSON = 'P3'
 export function toGrant(fields: Fields, position: number, issues: IssueList): Grant {
   const legalKind = textOf(fields, 'CodNatJurBenefCA')
   const withheld = withheldReason(legalKind)
-  const open = (name: string) => (withheld === null ? textOf(fields, name) : null)
+  const open = (name: string) => (withheld === null ? labelOf(fields, name) : null)
   const siret = open('Siret')?.replaceAll(' ', '') ?? null
   return {
     position,

@@ -1,4 +1,4 @@
-import { type Fields, report, textOf } from './fields.ts'
+import { type Fields, labelOf, report, textOf } from './fields.ts'
 import type { IssueList } from './issues.ts'
 import { flagOf } from './line.ts'
 import type { BudgetHeader, Stage } from './types.ts'
@@ -27,8 +27,8 @@ export function toHeader({ file, budget, seal }: RawHeader, issues: IssueList): 
     report(issues, budget, '', 'headerMissing', 'budgetSkipped')
     return null
   }
-  const collectivityLabel = textOf(file, 'LibelleColl')
-  const label = textOf(budget, 'LibelleEtab')
+  const collectivityLabel = labelOf(file, 'LibelleColl')
+  const label = labelOf(budget, 'LibelleEtab')
   return {
     version: textOf(file, 'VersionSchema'),
     siret,

@@ -1,5 +1,5 @@
 import { parseAmount } from './amounts.ts'
-import { amountOf, type Fields, report, textOf } from './fields.ts'
+import { amountOf, type Fields, labelOf, report, textOf } from './fields.ts'
 import type { IssueList } from './issues.ts'
 import { sectionOfFunctionChapter, sectionOfNature } from './section.ts'
 import type { Amount, BudgetLine, Direction, Section } from './types.ts'
@@ -30,7 +30,7 @@ export function toLine(fields: Fields, nomenclature: string, position: number, i
     chapter,
     operation: textOf(fields, 'Operation') ?? textOf(fields, 'ContOp') ?? textOf(fields, 'ProgAutoNum'),
     special: flagOf(textOf(fields, 'ArtSpe')),
-    label: nature.startsWith('454') ? null : textOf(fields, 'LibCpte'),
+    label: nature.startsWith('454') ? null : labelOf(fields, 'LibCpte'),
     section,
     direction,
     isOrder,

@@ -1,4 +1,6 @@
 import '../styles/budget.css'
+import { budgetLicence } from '../../features/budgets/export.ts'
+import { licenceName } from '../../features/opendata/licences.ts'
 import { loadPublicBudget } from '../budget-public.server.ts'
 import { pageLoader, usePageData } from '../request.ts'
 import { Chart } from '../ui/budget/chart.tsx'
@@ -14,7 +16,7 @@ export const loader = pageLoader((page, { key = '', slug }) => loadPublicBudget(
 
 /** The international action of an authority in figures: what, whose money, how much of its budget, since when. */
 export default function AuthorityBudget() {
-  const { t, pathTo, day } = useSite()
+  const { t, locale, pathTo, day } = useSite()
   const { euros } = useEuros()
   const { organisation, years, parts, latest, basis, ratios, peers, finding, drawing } = usePageData<typeof loader>()
   const title = t('budget.title.fact', {
@@ -78,9 +80,24 @@ export default function AuthorityBudget() {
             <PublicChanges changes={changes} />
           </section>
         ) : null}
+        <section aria-labelledby="files" className="no-print">
+          <h2 id="files">{t('budget.public.files')}</h2>
+          <p className="measure">{t('budget.public.filesLead', { licence: licenceName(t, budgetLicence) })}</p>
+          <p className="mt-2 flex flex-wrap gap-x-6">
+            <a href={`/data/budgets.csv?lang=${locale}`} className="tap">
+              {t('budget.public.file.years')}
+            </a>
+            <a href={`/data/budget-parts.csv?lang=${locale}`} className="tap">
+              {t('budget.public.file.parts')}
+            </a>
+            <a href={`/api/v1/budgets/${organisation.key}`} className="tap">
+              {t('budget.public.file.json', { name: organisation.name })}
+            </a>
+          </p>
+        </section>
         <section aria-labelledby="method">
           <h2 id="method">{t('budget.public.method')}</h2>
-          <ul className="prose measure">
+          <ul className="prose measure list-disc ps-5">
             {(['what', 'net', 'apart', 'undetailed', 'peers'] as const).map((one) => (
               <li key={one}>{t(`budget.public.methods.${one}`)}</li>
             ))}

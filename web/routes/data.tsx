@@ -1,3 +1,5 @@
+import { budgetLicence } from '../../features/budgets/export.ts'
+import { getPublicBudgetFacts } from '../../features/budgets/public-budgets.server.ts'
 import { listEditions } from '../../features/freshness/editions.server.ts'
 import { licenceName, toLicence } from '../../features/opendata/licences.ts'
 import { listSources } from '../../features/opendata/names.server.ts'
@@ -11,13 +13,23 @@ import { Part, TextPage } from '../ui/text-page.tsx'
 
 /** The licences and sources of everything that is public. */
 export const loader = pageLoader(async ({ ctx }) => {
-  const [licences, sources, editions] = await Promise.all([listLicences(ctx), listSources(ctx), listEditions(ctx)])
-  return { licences, sources, editions }
+  const [licences, sources, editions, budgets] = await Promise.all([
+    listLicences(ctx),
+    listSources(ctx),
+    listEditions(ctx),
+    getPublicBudgetFacts(ctx),
+  ])
+  return { licences, sources, editions, budgets }
 })
 
 const sets = ['organisations', 'partnerships'] as const
 const wholeSets = [...sets, 'projects'] as const
 const formats = ['csv', 'xlsx', 'geojson'] as const
+const formatNames = { csv: 'CSV', xlsx: 'XLSX', geojson: 'GeoJSON' }
+const budgetFiles = [
+  ['budgets', 'budgets'],
+  ['budgetParts', 'budget-parts'],
+] as const
 const machines = [
   ['api', '/api/v1'],
   ['ogc', '/ogc'],
@@ -42,8 +54,23 @@ function WholeFiles() {
             <th scope="row">{t(`site.data.${set}`)}</th>
             <td>
               {formats.map((format) => (
-                <a key={format} href={`/data/${set}.${format}?lang=${locale}`} className="tap me-4">
-                  {format.toUpperCase()}
+                <a key={format} href={`/data/${set}.${format}?lang=${locale}`} className="tap me-4 whitespace-nowrap">
+                  {formatNames[format]}
+                </a>
+              ))}
+            </td>
+          </tr>
+        ))}
+        {budgetFiles.map(([set, file]) => (
+          <tr key={set}>
+            <th scope="row">
+              {t(`site.data.${set}`)}
+              {set === 'budgets' ? <BudgetFacts /> : null}
+            </th>
+            <td>
+              {formats.slice(0, 2).map((format) => (
+                <a key={format} href={`/data/${file}.${format}?lang=${locale}`} className="tap me-4 whitespace-nowrap">
+                  {formatNames[format]}
                 </a>
               ))}
             </td>
@@ -51,6 +78,21 @@ function WholeFiles() {
         ))}
       </tbody>
     </table>
+  )
+}
+
+// Only what authorities switched on: how much that is, how old, and on what terms.
+function BudgetFacts() {
+  const { t, day } = useSite()
+  const { years, authorities, firstYear, lastYear, changedAt } = usePageData<typeof loader>().budgets
+  if (firstYear === null || lastYear === null || changedAt === null)
+    return <span className="source block">{t('site.data.budgetNone')}</span>
+  const period = firstYear === lastYear ? String(firstYear) : `${firstYear}–${lastYear}`
+  const licence = licenceName(t, budgetLicence)
+  return (
+    <span className="source block">
+      {t('site.data.budgetFacts', { years, authorities, period, day: day(changedAt), licence })}
+    </span>
   )
 }
 

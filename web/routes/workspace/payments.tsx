@@ -45,7 +45,9 @@ const fieldOf = {
   payment_answer_missing: 'answer',
   payment_amount_wrong: 'amount',
   payment_amount_missing: 'amount',
+  payment_currency_wrong: 'currency',
   payment_day_wrong: 'receivedOn',
+  payment_day_to_come: 'receivedOn',
   payment_word_long: 'word',
 }
 
@@ -56,6 +58,7 @@ export const action = workspaceAction('member', {
       await answerPayment(page.ctx, page.atWork.organisation.organisationId, typedText(form, 'line'), {
         answer: typedText(form, 'answer'),
         amount: typedText(form, 'amount'),
+        currency: typedText(form, 'currency'),
         receivedOn: typedText(form, 'receivedOn'),
         word: String(form.get('word') ?? ''),
       })
@@ -65,27 +68,50 @@ export const action = workspaceAction('member', {
   untell: setTold(false),
 })
 
-/** Payments between partners: told, and answered. */
+/** Payments between partners: told, and answered; what awaits the reader stands first. */
 export default function Payments() {
-  const { t } = useSite()
+  const { t, locale } = useSite()
   const { organisation, told, made, kept } = usePageData<typeof loader>()
+  const { key } = organisation
   const mayWrite = organisation.role !== 'reader'
   const waiting = told.filter(({ answers }) => answers.length === 0).length
+  const announced = made.filter((payment) => payment.told)
+  const title =
+    told.length === 0 && made.length > 0
+      ? t('budget.payments.titleMade', {
+          n: announced.length,
+          answered: announced.filter(({ answers }) => answers.length > 0).length,
+        })
+      : t('budget.payments.title', { n: told.length, waiting })
+  const received = (
+    <section key="received" aria-labelledby="received" className="mt-10">
+      <h2 id="received">{t('budget.payments.received')}</h2>
+      <p className="measure mt-2">{t('budget.payments.receivedLead')}</p>
+      <PaymentsTold payments={told} mayWrite={mayWrite} kept={kept} organisationKey={key} />
+    </section>
+  )
+  const paid = (
+    <section key="made" aria-labelledby="made" className="mt-10">
+      <h2 id="made">{t('budget.payments.made')}</h2>
+      <p className="measure mt-2">{t('budget.payments.madeLead')}</p>
+      <PaymentsMade payments={made} mayWrite={mayWrite} organisationKey={key} />
+    </section>
+  )
   return (
     <div className="py-10">
-      <WorkTitle>{t('budget.payments.title', { n: told.length, waiting })}</WorkTitle>
-      <BudgetNav organisationKey={organisation.key} current="payments" />
+      <WorkTitle>{title}</WorkTitle>
+      <BudgetNav organisationKey={key} current="payments" />
       <Done area="budget.payments.done" />
-      <section aria-labelledby="received">
-        <h2 id="received">{t('budget.payments.received')}</h2>
-        <p className="measure mt-2">{t('budget.payments.receivedLead')}</p>
-        <PaymentsTold payments={told} mayWrite={mayWrite} kept={kept} />
-      </section>
-      <section aria-labelledby="made" className="mt-10">
-        <h2 id="made">{t('budget.payments.made')}</h2>
-        <p className="measure mt-2">{t('budget.payments.madeLead')}</p>
-        <PaymentsMade payments={made} mayWrite={mayWrite} organisationKey={organisation.key} />
-      </section>
+      {told.length === 0 && made.length > 0 ? [paid, received] : [received, paid]}
+      {told.length + made.length > 0 ? (
+        <p className="row-actions mt-10 no-print">
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <a key={format} href={workspacePath('paymentsFile', locale, { key, format })} className="tap">
+              {t(`budget.payments.file.${format}`)}
+            </a>
+          ))}
+        </p>
+      ) : null}
     </div>
   )
 }

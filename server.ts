@@ -88,6 +88,7 @@ function pageLinks(baseUrl: string): PageLinks {
     country: (language, code) => baseUrl + pathTo('country', language, { code }),
     partnership: (language, id, names) => baseUrl + pathTo('tie', language, { id, names }),
     project: (language, id, title) => baseUrl + pathTo('project', language, { id, title }),
+    budget: (language, key, name) => baseUrl + pathTo('authorityBudget', language, { key, name }),
     page: (language, page) => baseUrl + pathTo(page, language),
   }
 }

@@ -5,7 +5,11 @@ export type WrittenLine = {
   chapter?: string
   direction?: 'D' | 'R'
   order?: boolean
-  amounts?: Partial<Record<'MtRARPrec' | 'MtPropNouv' | 'MtPrev' | 'CredOuv' | 'MtReal' | 'MtRAR3112', string>>
+  /** Whether the account is voted by itself. */
+  special?: boolean
+  amounts?: Partial<
+    Record<'MtBudgPrec' | 'MtRARPrec' | 'MtPropNouv' | 'MtPrev' | 'CredOuv' | 'MtReal' | 'MtRAR3112', string>
+  >
   calculated?: boolean
 }
 
@@ -26,9 +30,9 @@ export type WrittenAccount = {
 
 const tag = (name: string, value: string | number | undefined) => (value === undefined ? '' : `<${name} V="${value}"/>`)
 
-function lineXml({ nature, fonction, chapter, direction, order, amounts, calculated }: WrittenLine): string {
+function lineXml({ nature, fonction, chapter, direction, order, special, amounts, calculated }: WrittenLine): string {
   const values = Object.entries(amounts ?? {}).map(([name, value]) => tag(name, value))
-  return `<LigneBudget${calculated ? ' calculated="true"' : ''}>${tag('Nature', nature)}${tag('Fonction', fonction)}${tag('ContNat', chapter)}
+  return `<LigneBudget${calculated ? ' calculated="true"' : ''}>${tag('Nature', nature)}${tag('Fonction', fonction)}${tag('ContNat', chapter)}${tag('ArtSpe', special === undefined ? undefined : String(special))}
     ${tag('CodRD', direction ?? 'D')}${values.join('')}${tag('OpBudg', order ? 1 : 0)}</LigneBudget>`
 }
 

@@ -173,6 +173,7 @@ export async function openTestApi(ctx: Ctx): Promise<TestApi> {
       country: (locale, code) => `${testBase}/${locale}/country/${code}`,
       partnership: (locale, id) => `${testBase}/${locale}/tie/${id}`,
       project: (locale, id) => `${testBase}/${locale}/project/${id}`,
+      budget: (locale, key) => `${testBase}/${locale}/budget/${key}`,
       page: (locale, page) => `${testBase}/${locale}/${page}`,
     },
     report: (error) => reported.push(error),

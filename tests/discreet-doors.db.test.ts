@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRole } from '../db/roles.ts'
+import { publishBudgets } from '../features/budgets/publish-budgets.server.ts'
 import { closeMission, createMission } from '../features/missions/missions.server.ts'
 import { setOwnDiscreet, setOwnPublic } from '../features/missions/own-record.server.ts'
 import { readPosition } from '../features/missions/position-rules.ts'
@@ -31,6 +32,7 @@ import { getDataVersion } from '../platform/db/data-version.ts'
 import { openDatabase } from '../platform/db/pool.ts'
 import { newId } from '../platform/ids.ts'
 import { makeTie } from './api-world.ts'
+import { makeBudgetLine } from './budget-ground.ts'
 import { testContext, testDatabaseUrl } from './db.ts'
 import { type Doors, openDoors } from './doors.ts'
 import { makeAuthority, makeSource } from './factories.ts'
@@ -129,6 +131,8 @@ const secrets = {
   position: ['Narvalposition', 'narvalposition'],
   news: ['Yakounouvelle'],
   photo: ['Ocelophoto'],
+  // What the town paid around the tie, the project and the body, each alone and all told apart from the rest.
+  budget: ['71234.56', '71234,56', '72345.67', '72345,67', '73456.78', '73456,78'],
 }
 
 let doors: Doors
@@ -206,6 +210,20 @@ async function openField(): Promise<void> {
   secrets.photo.push(field.sha256)
 }
 
+// The town publishes its budget: a line for what is going to be discreet, one for what is not, and one that says nothing.
+async function openBudget(): Promise<void> {
+  const lines: Parameters<typeof makeBudgetLine>[2][] = [
+    { executed: '71234.56', partnership_id: hiddenTie, country: 'IT' },
+    { executed: '72345.67', project_id: projects.hidden, theme: 'health' },
+    { executed: '73456.78', counterpart_id: xipho.id, country: 'ML' },
+    { executed: '1000.00', partnership_id: open, country: 'BF' },
+    { executed: '2000.00' },
+  ]
+  for (const line of lines) await makeBudgetLine(owner, town.id, { year: 2025, ...line })
+  await owner.db.insertInto('budget_publication').values({ organisation_id: town.id, wants_public: true }).execute()
+  await publishBudgets(owner, [town.id])
+}
+
 // Three projects of the town with Ouahigouya, which both let be published, each with a place there.
 async function openProjects(): Promise<void> {
   const openOne = async (title: string, name: string) => {
@@ -254,6 +272,7 @@ beforeAll(async () => {
   person = await act(acting.town, (ctx) => addOfficial(ctx, town.id, mayor))
   await openProjects()
   await openField()
+  await openBudget()
   version = await getDataVersion(owner)
   doors = await openDoors({
     database: visitor,
@@ -274,6 +293,10 @@ describe('discreet mode', () => {
     const found = await search()
     expect(Object.keys(found).sort()).toEqual(Object.keys(secrets).sort())
     for (const kind of ['mission', 'position']) expect(found[kind]).toContain(`/sitemap/${kind}s-1.xml`)
+    expect((await doors.open('/sitemap/budgets-1.xml')).text).toContain(`/budget/${town.key}`)
+    expect(found.budget).toEqual(
+      expect.arrayContaining([`/api/v1/budgets/${town.key}`, '/data/budget-parts.csv', '/data/budget-parts.xlsx']),
+    )
     // Pages, API, OGC, files, tiles and sitemap each showed something.
     const shown = Object.values(found).flat().join('\n')
     for (const door of ['/fr/', '/api/v1/', '/ogc/', '/data/', '.xlsx', '.atom', '/tiles/', '/sitemap/'])

@@ -75,6 +75,7 @@ function openPages(options: WebOptions) {
 
 // One workbook at a time: more of them than a few would wait too long for the one thread that reads them.
 let reading: Promise<unknown> = Promise.resolve()
+let asking: Promise<unknown> = Promise.resolve()
 
 function readBook(address: string, bytes: Uint8Array): Promise<string> {
   const mine = reading.then(() => readSheets(address, bytes))
@@ -117,6 +118,7 @@ export async function openDoors(given: Given): Promise<Doors> {
     country: (locale: string, code: string) => `${base}/${locale}/country/${code}`,
     partnership: (locale: string, id: string) => `${base}/${locale}/tie/${id}`,
     project: (locale: string, id: string) => `${base}/${locale}/project/${id}`,
+    budget: (locale: string, key: string) => `${base}/${locale}/budget/${key}`,
     page: (locale: string, page: string) => `${base}/${locale}/${page}`,
   }
   const api = createApi({ database, dataVersion, build: 'test', baseUrl: base, links, report })
@@ -142,7 +144,11 @@ export async function openDoors(given: Given): Promise<Doors> {
           : pathname.startsWith('/photo/')
             ? apps.photos
             : api
-    return readAnswer(address, await app.request(base + address))
+    if (!pathname.endsWith('.xlsx')) return readAnswer(address, await app.request(base + address))
+    // A few workbooks at once are refused as too many: they are asked for one after the other.
+    const mine = asking.then(() => app.request(base + address))
+    asking = mine.catch(() => undefined)
+    return readAnswer(address, await mine)
   }
 
   // Each route of the machines' doors, with what may stand in its address: a new one is found by itself.

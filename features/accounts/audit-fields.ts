@@ -36,6 +36,7 @@ export type FieldKind =
   | 'fundingSource'
   | 'mode'
   | 'frame'
+  | 'means'
 
 // Fields of every kind of record, by the name the trail gives them; what is not here is the program's own affair.
 const kinds: Readonly<Record<string, FieldKind>> = {
@@ -150,6 +151,7 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   counterpart: 'text',
   purposeFrame: 'frame',
   operatingMode: 'mode',
+  means: 'means',
   fundingSource: 'fundingSource',
   isInternal: 'yes',
   toldPartner: 'yes',

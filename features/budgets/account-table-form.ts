@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/days.ts'
 import { type Stage, stages } from './schema.ts'
 
 /** What a column of an accounting export can hold for us. */
@@ -127,6 +128,3 @@ export function readTableFacts(form: FormData): { facts: TableFacts } | { proble
     facts: { year, stage, label, budgetType, nomenclature, decidedOn, direction, whole: text('whole') === 'yes' },
   }
 }
-
-const isDay = (text: string) =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString?.().startsWith(text)

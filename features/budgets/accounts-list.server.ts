@@ -12,6 +12,7 @@ import {
 } from './accounts/documents.server.ts'
 import type { AccountIssue } from './accounts/issues.ts'
 import { mainMeasure } from './accounts/measures.server.ts'
+import { previewSuccession, type Succession } from './accounts/move-lines.server.ts'
 import { findTableOf } from './accounts/table/store.server.ts'
 import { meaningOf, reasonOf } from './accounts/take-functions.server.ts'
 import { loadAccountPlans } from './nomenclatures.server.ts'
@@ -75,6 +76,8 @@ export type AccountPage = AccountDocument & {
   functions: FunctionTotal[]
   sections: SectionTotal[]
   replaces: Replaced[]
+  /** What would become of lines that were taken from accounts like it; null where it counts, or none were. */
+  succession: Succession | null
   /** Live documents of the same year, of which only one holds the whole budget: a line taken from both would count twice. */
   beside: { id: string; fileName: string }[]
   /** The table it was made of, while its columns can still be corrected. */
@@ -98,6 +101,8 @@ export async function findAccount(ctx: Ctx, organisationId: string, id: string):
         (select jsonb_build_object('id', s.id, 'fileName', s.file_name) from account_document s where s.id = d.superseded_by) as successor
       from account_document d where d.id = ${id}`.execute(inner.db)
     const more = rows[0] ?? { issues: [], hiddenPersons: 0, taken: 0, broughtBy: null, successor: null }
+    const replaces = counts ? [] : await listReplaced(inner, id)
+    const replaced = replaces.map((one) => one.id)
     return {
       ...document,
       ...more,
@@ -105,7 +110,8 @@ export async function findAccount(ctx: Ctx, organisationId: string, id: string):
       functions: await sumFunctions(inner, document, measure),
       sections: await sumSections(inner, id, measure),
       tableId: document.state === 'waiting' ? await findTableOf(inner, organisationId, id) : null,
-      replaces: counts ? [] : await listReplaced(inner, id),
+      replaces,
+      succession: counts ? null : await previewSuccession(inner, organisationId, document, replaced),
       beside: await listBeside(inner, id),
       lost: counts ? [] : await listLost(inner, id),
     }

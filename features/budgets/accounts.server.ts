@@ -3,16 +3,9 @@ import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
-import {
-  type AccountDocument,
-  isPart,
-  listBeside,
-  listReplaced,
-  loadDocument,
-  sameAccount,
-} from './accounts/documents.server.ts'
+import { type AccountDocument, isPart, listBeside, listReplaced, loadDocument } from './accounts/documents.server.ts'
 import { type BroughtBudget, type BroughtDocument, keepBudget, toBrought } from './accounts/keep.server.ts'
-import { moveLines } from './accounts/move-lines.server.ts'
+import { listEarlier, moveLines } from './accounts/move-lines.server.ts'
 import { type AccountFile, readAccountFile } from './accounts/read-file.server.ts'
 import { dropUsedTables } from './accounts/table/store.server.ts'
 import { listFunctionPicks } from './accounts/take-functions.server.ts'
@@ -91,7 +84,15 @@ async function lockAccounts(ctx: Ctx, organisationId: string): Promise<void> {
 }
 
 /** What making a document count did: the documents it replaced, lines taken by their function, lines moved and left over. */
-export type AppliedAccount = { id: string; replaced: number; taken: number; moved: number; left: number }
+export type AppliedAccount = {
+  id: string
+  replaced: number
+  taken: number
+  moved: number
+  left: number
+  /** Lines of functions 048 and 044 that somebody refused, or took out of this year: not taken. */
+  refused: number
+}
 
 /**
  * Makes documents count, all of them or none: what they replace is closed, the lines taken from that move over with all
@@ -144,10 +145,10 @@ async function applyOne(ctx: Ctx, organisationId: string, document: AccountDocum
   const earlier = await listEarlier(ctx, id)
   for (const from of earlier) moved += await moveLines(ctx, from, id)
   const beside = await listBeside(ctx, id)
-  const picks = beside.length > 0 ? [] : await listFunctionPicks(ctx, document)
-  const { ids } = await takeLines(ctx, organisationId, picks)
+  const { picks, refused } = await listFunctionPicks(ctx, organisationId, document)
+  const { ids } = await takeLines(ctx, organisationId, beside.length > 0 ? [] : picks)
   const left = await countLeft(ctx, earlier)
-  const result = { id, replaced: replaced.length, taken: ids.length, moved, left }
+  const result = { id, replaced: replaced.length, taken: ids.length, moved, left, refused }
   await recordAccount(ctx, organisationId, document, { action: 'accountApplied', after: result })
   if (document.format === 'table') await dropUsedTables(ctx, organisationId, id)
   return result
@@ -186,15 +187,6 @@ async function fillTotals(ctx: Ctx, id: string): Promise<void> {
     from account_line l join account_document d on d.id = l.document_id
     where document_id = ${id} and not ${isPart('d')} group by document_id, section, direction, is_order
     on conflict do nothing`.execute(ctx.db)
-}
-
-// Documents of the same account that count no more and still hold lines: the one just replaced first, then those taken back.
-async function listEarlier(ctx: Ctx, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select b.id from account_document a join account_document b on b.id <> a.id and b.state in ('superseded', 'withdrawn') and ${sameAccount}
-    where a.id = ${id} and exists (select from budget_line l where l.document_id = b.id)
-    order by b.closed_at desc`.execute(ctx.db)
-  return rows.map((row) => row.id)
 }
 
 async function countLeft(ctx: Ctx, documents: readonly string[]): Promise<number> {

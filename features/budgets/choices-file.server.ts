@@ -59,8 +59,8 @@ export async function downloadLens(
     t('arbitration.lens.form.flow'),
   ]
   if (!lens) return write(t('arbitration.lens.file'), header, [], format)
-  const { reading, comparison, reasons, partnerships, aside } = lens
-  const names = { t, country: await countryNames(ctx), partnerships }
+  const { reading, comparison, reasons, aside } = lens
+  const names = { t, country: await countryNames(ctx), names: lens.names }
   const said = [t(`arbitration.lens.measure.${reading.measure}`), t(`arbitration.lens.flow.${reading.flow}`)]
   const row = (name: string, of: Omit<LensRow, 'value'>, reason = ''): CellValue[] => [
     name,
@@ -75,7 +75,7 @@ export async function downloadLens(
   const rows = [
     ...comparison.rows.map((one) => row(lensName(names, reading.dimension, one.value), one, reasons[one.value])),
     row(t('arbitration.lens.totalRow'), comparison.total),
-    ...aside.map((one) => row(lensName(names, 'means', one.value), one)),
+    ...aside.map((one) => row(t(`budgetLines.valuation.${one.value}` as 'budgetLines.valuation.staff'), one)),
   ]
   return write(t('arbitration.lens.file'), header, rows, format)
 }
@@ -173,7 +173,7 @@ export async function downloadOnePercent(ctx: Ctx, organisationId: string, forma
     ...roomAmounts.map((name) => number(room[name])),
     room.source,
     room.votedOn,
-    mechanisms.find(({ code }) => code === room.mechanism)?.article ?? '',
+    mechanisms.find(({ code }) => code === room.mechanism)?.article || t('arbitration.onePercent.articleToVerify'),
   ])
   return write(t('arbitration.onePercent.file'), header, rows, format)
 }

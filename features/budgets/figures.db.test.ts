@@ -145,7 +145,7 @@ describe('the way of the money', () => {
     expect(paths.fromOthers).toBe('49400.00')
     expect(paths.reach).toEqual({ local: '285761.30', told: '285761.30', all: '290761.30' })
     expect(paths.stateYears).toEqual([
-      { partnershipId: tie.id, year: 2022, expenditure: '285761.30', stateMoney: '49400.00' },
+      { partnershipId: tie.id, year: 2022, expenditure: '285761.30', stateMoney: '49400.00', outside: '0.00' },
     ])
     expect(paths.stretches).toContainEqual(
       expect.objectContaining({ stage: 'use', through: 'Relations internationales', kind: 'localActor' }),
@@ -173,7 +173,7 @@ describe('what is taken away', () => {
     const said = pdf.text.replace(/[\s\u00a0\u202f]+/g, ' ')
     expect(said).toContain('111 240 habitants (2022)')
     expect(said).toMatch(/Porté par.*Payé par/)
-    expect(said).toContain('285 761,30')
+    expect(said).toContain('285 761 €')
     expect(pdf.roles.has('TH')).toBe(true)
   })
 })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
-import { AppError } from '../../platform/errors.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
 import { type FigureCell, type FigureDimension, figureDimensions } from './figure-rules.ts'
 import type { FigureView } from './figure-view.ts'
+import { toIds } from './figures/authorities.server.ts'
 import { countedLines, dimensionValue, narrowedTo } from './figures/counted.server.ts'
 
 /** The figures of one authority or of several together. */
@@ -49,19 +49,6 @@ const cellOf = (row: Row): FigureCell => ({
     carriedOver: row.r_carried_over,
   },
 })
-
-/** What somebody may add together: the authorities they hold a seat in, by key; whoever is not one of them is not there. */
-async function toIds(ctx: Ctx, organisationId: string, keys: readonly string[]): Promise<string[]> {
-  if (keys.length === 0) return [organisationId]
-  const found = await ctx.db
-    .selectFrom('organisation')
-    .select(['id', 'key'])
-    .where('key', 'in', [...keys])
-    .execute()
-  if (found.length < keys.length) throw new AppError('not_found', 'organisation_not_yours')
-  for (const { id } of found) await requireRole(ctx, id, 'reader')
-  return [...new Set([organisationId, ...found.map(({ id }) => id)])]
-}
 
 /** The figures of these organisations by year, and by each dimension asked for; who may read them tells the caller. */
 export async function readFigures(

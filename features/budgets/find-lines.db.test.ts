@@ -24,6 +24,7 @@ const unsaid: LineAttributes = {
   theme: null,
   purposeFrame: null,
   operatingMode: null,
+  means: null,
   department: '',
 }
 

@@ -1,6 +1,7 @@
 import { type Ctx, inTransaction } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
+import { isSiren } from '../organisations/siren.ts'
 import {
   type AccountFile,
   type AppliedAccount,
@@ -31,15 +32,18 @@ class Rehearsed extends Error {
   }
 }
 
-/** The organisation of a SIREN; `not_found` where none has it. */
+/** The organisation of a SIREN as it is typed; what is none, or is nobody’s, is told. */
 export async function getOrganisationOfSiren(ctx: Ctx, siren: string): Promise<{ id: string; name: string }> {
+  const digits = siren.replaceAll(/\s/g, '')
+  if (digits === '') throw new AppError('invalid', 'export_organisation_missing')
   const found = await ctx.db
     .selectFrom('organisation')
     .select(['id', 'name'])
-    .where('siren', '=', siren.replaceAll(/\s/g, ''))
+    .where('siren', '=', digits)
     .executeTakeFirst()
-  if (!found) throw new AppError('not_found', 'accounts_siren_unknown', { siren })
-  return found
+  if (found) return found
+  if (!isSiren(digits)) throw new AppError('invalid', 'organisation_siren_invalid', { siren })
+  throw new AppError('not_found', 'accounts_siren_unknown', { siren })
 }
 
 /**

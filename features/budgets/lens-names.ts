@@ -5,7 +5,8 @@ import type { LensDimension, Period } from './lens-rules.ts'
 export type LensNames = {
   t: Translator
   country: (code: string) => string
-  partnerships: Readonly<Record<string, string>>
+  /** Of partnerships and functions, by their value. */
+  names: Readonly<Record<string, string>>
 }
 
 const areas: Partial<Record<LensDimension, string>> = {
@@ -14,16 +15,17 @@ const areas: Partial<Record<LensDimension, string>> = {
   incomeGroup: 'atlas.income',
   mode: 'project.mode',
   frame: 'project.frame',
-  means: 'arbitration.lens.means',
+  means: 'budgetLines.means',
+  section: 'budgetLines.section',
 }
 
 /** The name a reader knows for a value of the lens; a code without a name stands for itself. */
-export function lensName({ t, country, partnerships }: LensNames, dimension: LensDimension, value: string): string {
+export function lensName({ t, country, names }: LensNames, dimension: LensDimension, value: string): string {
   if (value === '') return t('arbitration.lens.unclassified')
   if (dimension === 'incomeGroup' && value === 'unknown') return t('arbitration.lens.incomeUnknown')
   if (value === 'inFrance') return t('arbitration.lens.inFrance')
   if (dimension === 'country') return country(value)
-  if (dimension === 'partnership') return partnerships[value] ?? value
+  if (dimension === 'partnership' || dimension === 'fonction') return names[value] ?? value
   const key = `${areas[dimension]}.${value}`
   return t.has(key) ? t(key) : value
 }

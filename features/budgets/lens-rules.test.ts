@@ -3,10 +3,10 @@ import {
   averageParts,
   comparePeriods,
   formatLens,
+  isSameScope,
   type LensCell,
   listFindings,
   readLens,
-  reasonYears,
   splitYears,
   waterfallSteps,
 } from './lens-rules.ts'
@@ -136,7 +136,9 @@ describe('the address of the lens', () => {
     const query = 'from=2016&fromEnd=2018&to=2020&toEnd=2022&measure=executed&flow=net&by=country'
     const { reading } = read(query)
     expect(reading && new URLSearchParams(formatLens(reading)).toString()).toBe(query)
-    expect(reading && reasonYears(reading)).toEqual({ fromYear: 2016, toYear: 2022 })
+    expect(reading && isSameScope(reading, { ...reading })).toBe(true)
+    expect(reading && isSameScope(reading, { ...reading, first: { from: 2016, to: 2016 } })).toBe(false)
+    expect(reading && isSameScope(reading, { ...reading, flow: 'receipts' })).toBe(false)
   })
 
   it('says which years of a period have no figures', () => {

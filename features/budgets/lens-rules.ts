@@ -8,6 +8,8 @@ export const lensDimensions = [
   'mode',
   'frame',
   'means',
+  'section',
+  'fonction',
   'country',
   'partnership',
   'department',
@@ -176,11 +178,16 @@ export function waterfallSteps(
   return [...changed.slice(0, most - 1), { value: null, change: fromCents(rest) }]
 }
 
-/** The years a reason holds for: from the first year of one period to the last of the other. */
-export const reasonYears = ({ first, second }: Pick<LensReading, 'first' | 'second'>) => ({
-  fromYear: first.from,
-  toYear: second.to,
-})
+/** What a reason holds for: both periods, whole, and one way of the money. Given for others it is another reason. */
+export type ReasonScope = Pick<LensReading, 'first' | 'second' | 'flow'>
+
+/** Whether two reasons, or a reason and a reading, speak of the same change. */
+export const isSameScope = (a: ReasonScope, b: ReasonScope): boolean =>
+  a.flow === b.flow &&
+  a.first.from === b.first.from &&
+  a.first.to === b.first.to &&
+  a.second.from === b.second.from &&
+  a.second.to === b.second.to
 
 const yearOf = (typed: string | null): number | null | 'wrong' => {
   if (typed === null || typed === '') return null
@@ -200,17 +207,18 @@ export type ReadLens = { reading: LensReading | null; problem: string | null }
 export function readLens(
   params: URLSearchParams,
   yearsOf: Readonly<Record<LensMeasure, readonly number[]>>,
+  usualDimension: LensDimension = 'type',
 ): ReadLens & { measure: LensMeasure } {
   const choices = {
     measure: oneOf(lensMeasures, params.get('measure'), 'executed'),
     flow: oneOf(lensFlows, params.get('flow'), 'expenditure'),
-    dimension: oneOf(lensDimensions, params.get('by'), 'type'),
+    dimension: oneOf(lensDimensions, params.get('by'), usualDimension),
   }
   const { measure, flow, dimension } = choices
   const chosen = {
     measure: measure ?? 'executed',
     flow: flow ?? 'expenditure',
-    dimension: dimension ?? 'type',
+    dimension: dimension ?? usualDimension,
   } as const
   let problem = measure && flow && dimension ? null : 'lens_choice_unknown'
   const [from, fromEnd, to, toEnd] = ['from', 'fromEnd', 'to', 'toEnd'].map((name) => yearOf(params.get(name)))

@@ -7,7 +7,8 @@ import { anonymousContext, jobContext, makePerson, makeSeat, memberContext } fro
 import { makePair } from '../../tests/ties.ts'
 import { downloadLens } from './choices-file.server.ts'
 import { getLens, giveReason } from './lens.server.ts'
-import { publicChanges, readPublicChange } from './public-changes.server.ts'
+import { readPublicChange } from './public-change.ts'
+import { publicChanges } from './public-changes.server.ts'
 
 const owner = await testContext()
 const { tie, here, there } = await makePair(owner)
@@ -104,7 +105,7 @@ describe('two periods of a budget', () => {
       ],
     ],
     [
-      'means',
+      'section',
       [
         ['running', '541700.86', '120761.30', 'fell'],
         ['investment', null, '165000.00', 'appeared'],
@@ -119,6 +120,17 @@ describe('two periods of a budget', () => {
     expect(found?.aside).toMatchObject([{ value: 'staff', first: '12000.00', second: null }])
   })
 
+  it('say of which countries the list of that year is not known, and take no other year’s', async () => {
+    await line(2016, '10.00', { country: 'KR' })
+    const { lens: found } = await lens(reader, 'by=incomeGroup')
+    expect(found?.unknownGroups).toEqual([{ country: 'KR', years: [2016] }])
+    expect(found?.comparison.rows.find(({ value }) => value === 'unknown')).toMatchObject({
+      first: '10.00',
+      second: null,
+    })
+    await owner.db.deleteFrom('budget_line').where('country', '=', 'KR').where('year', '=', 2016).execute()
+  })
+
   it('tell what only the list of countries moved', async () => {
     const { lens: found } = await lens(reader, 'by=incomeGroup')
     expect(found?.moved).toEqual([{ country: 'BF', from: 'ldc', to: 'lmic' }])
@@ -126,7 +138,7 @@ describe('two periods of a budget', () => {
 
   it('name the partners', async () => {
     const { lens: found } = await lens(reader, 'by=partnership')
-    expect(found?.partnerships).toEqual({ [tie.id]: there.name })
+    expect(found?.names).toEqual({ [tie.id]: there.name })
   })
 
   it('are not compared where one has no figure of the measure', async () => {
@@ -180,7 +192,10 @@ describe('who may read them', () => {
 })
 
 describe('the reason of a change', () => {
-  const change = { fromYear: '2016', toYear: '2022', dimension: 'type', value: 'globalCitizenshipEducation' }
+  const change = {
+    ...{ fromYear: '2016', firstTo: '2016', secondFrom: '2022', toYear: '2022', flow: 'expenditure' },
+    ...{ dimension: 'type', value: 'globalCitizenshipEducation' },
+  }
   const give = (ctx: Ctx, facts: object = {}) =>
     inTransaction(ctx, (inner) => giveReason(inner, here.id, { ...change, reason: 'Fin du poste', ...facts }))
 
@@ -200,10 +215,34 @@ describe('the reason of a change', () => {
     expect(trail.map(({ action }) => action)).toEqual(['changeReasonGiven', 'changeReasonGiven', 'changeReasonRemoved'])
   })
 
+  it('speaks of its own periods and way of the money, and is kept for them when others are compared', async () => {
+    await give(officer)
+    const other = async (query: string) => (await lens(reader, `${query}&by=type`)).lens
+    for (const query of [
+      'from=2016&to=2019&toEnd=2022',
+      'from=2016&fromEnd=2018&to=2022',
+      'flow=receipts',
+      'flow=net',
+    ]) {
+      const found = await other(query)
+      expect([query, found?.reasons]).toEqual([query, {}])
+      expect(found?.otherReasons).toMatchObject([
+        { value: 'globalCitizenshipEducation', first: { from: 2016, to: 2016 }, second: { from: 2022, to: 2022 } },
+      ])
+    }
+    expect(await other('measure=executed')).toMatchObject({
+      otherReasons: [],
+      reasons: { [change.value]: 'Fin du poste' },
+    })
+    await give(officer, { reason: '' })
+  })
+
   it.each([
     ['a dimension nobody knows', { dimension: 'belief' }, 'lens_choice_unknown'],
     ['no value', { value: '' }, 'lens_choice_unknown'],
     ['years the wrong way round', { fromYear: '2022', toYear: '2016' }, 'lens_year_wrong'],
+    ['periods that overlap', { firstTo: '2022' }, 'lens_year_wrong'],
+    ['a way of the money that is none', { flow: 'profit' }, 'lens_choice_unknown'],
     ['a year that is none', { fromYear: 'hier' }, 'lens_year_wrong'],
     ['too many words', { reason: 'x'.repeat(1001) }, 'lens_reason_long'],
     ['nothing to take back', { value: 'twinning', reason: ' ' }, 'lens_reason_missing'],
@@ -237,8 +276,7 @@ describe('what everybody may read of changes', () => {
     await choose(true)
     await inTransaction(officer, (ctx) =>
       giveReason(ctx, here.id, {
-        fromYear: '2016',
-        toYear: '2022',
+        ...{ fromYear: '2016', firstTo: '2016', secondFrom: '2022', toYear: '2022', flow: 'expenditure' },
         dimension: 'type',
         value: 'economicPromotion',
         reason: 'Salon de Séoul',

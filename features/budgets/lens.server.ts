@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
-import { AppError } from '../../platform/errors.ts'
-import { recordChange } from '../accounts/audit.server.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
 import { changeInPercent, fromCents, toCents } from './exact.ts'
-import { dimensionOf, listOpenedYears, listYears, measuredLines, readWholes } from './lens/measured.server.ts'
+import { readMeanings } from './figures/meanings.server.ts'
+import {
+  dimensionOf,
+  explainedLines,
+  incomeGroup,
+  listOpenedYears,
+  listYears,
+  measuredLines,
+  readWholes,
+} from './lens/measured.server.ts'
+import { giveReasonTo, listReasons, type OtherReason, type ReasonInput } from './lens/reasons.server.ts'
 import {
   comparePeriods,
   type LensCell,
@@ -12,10 +20,8 @@ import {
   type LensDimension,
   type LensMeasure,
   type LensReading,
-  lensDimensions,
   type ReadLens,
   readLens,
-  reasonYears,
   splitYears,
 } from './lens-rules.ts'
 import { refreshPublicBudget } from './publish-budgets.server.ts'
@@ -31,12 +37,16 @@ export type Lens = {
   opened: number[]
   /** The authority's whole budget in both periods, on average by year; null where an account is missing. */
   whole: { first: string; second: string; percent: string | null } | null
-  /** Names of the partnerships among the values. */
-  partnerships: Record<string, string>
+  /** Names of the partnerships or functions among the values. */
+  names: Record<string, string>
   /** Countries whose income group is not the same in both periods. */
   moved: { country: string; from: string; to: string }[]
-  /** The reason given for a value. */
+  /** Countries whose income group the list of that year does not say. */
+  unknownGroups: { country: string; years: number[] }[]
+  /** The reason given for a value, for these two periods and this way of the money. */
   reasons: Record<string, string>
+  /** Reasons given for values of the same kind between other periods, or of the other way: never taken for one of these. */
+  otherReasons: OtherReason[]
   /** Lines of the periods without a value in this dimension. */
   unclassified: { lines: number; years: number[] }
 }
@@ -49,20 +59,26 @@ export type LensPage = ReadLens & {
   known: Record<LensMeasure, number[]>
 }
 
-const money = ['running', 'investment']
+type Cells = { cells: LensCell[]; aside: LensCell[]; fonctions: Record<string, string> }
 
-async function readCells(ctx: Ctx, organisationId: string, reading: LensReading, years: number[]): Promise<LensCell[]> {
+async function readCells(ctx: Ctx, organisationId: string, reading: LensReading, years: number[]): Promise<Cells> {
   const { measure, dimension } = reading
-  const { rows } = await sql<LensCell>`
-    select coalesce(${dimensionOf[dimension]}, '') as value, m.year,
+  const meanings = await readMeanings(ctx, [organisationId])
+  const { rows } = await sql<LensCell & { isMoney: boolean }>`
+    select case when m.valuation = 'money' then coalesce(${dimensionOf[dimension]}, '') else m.valuation end as value, m.year,
+      m.valuation = 'money' as "isMoney",
       coalesce(sum(m.amount) filter (where m.direction = 'expenditure'), 0)::numeric(18, 2)::text as expenditure,
       coalesce(sum(m.amount) filter (where m.direction = 'receipt'), 0)::numeric(18, 2)::text as receipts,
       (count(*) filter (where m.direction = 'expenditure'))::int as "expenditureLines",
       (count(*) filter (where m.direction = 'receipt'))::int as "receiptLines"
-    from ${measuredLines(organisationId, measure)} m
+    from ${explainedLines(organisationId, measure, meanings)} m
     where m.amount is not null and m.year = any(${years}::int[]) and (m.valuation = 'money' or ${dimension === 'means'})
-    group by 1, 2 order by 1, 2`.execute(ctx.db)
-  return rows
+    group by 1, 2, 3 order by 1, 2`.execute(ctx.db)
+  return {
+    cells: rows.filter(({ isMoney }) => isMoney),
+    aside: rows.filter(({ isMoney }) => !isMoney),
+    fonctions: meanings.fonctions,
+  }
 }
 
 /** The other parties of ties, by the tie, as one line. */
@@ -99,17 +115,13 @@ async function readWhole(ctx: Ctx, organisationId: string, { measure, flow }: Le
   return { first, second, percent: changeInPercent(first, second) }
 }
 
-async function listReasons(ctx: Ctx, organisationId: string, reading: LensReading): Promise<Record<string, string>> {
-  const { fromYear, toYear } = reasonYears(reading)
-  const rows = await ctx.db
-    .selectFrom('budget_change_reason')
-    .select(['value', 'reason'])
-    .where('organisation_id', '=', organisationId)
-    .where('from_year', '=', fromYear)
-    .where('to_year', '=', toYear)
-    .where('dimension', '=', reading.dimension)
-    .execute()
-  return Object.fromEntries(rows.map(({ value, reason }) => [value, reason]))
+// What the list of that year does not say is not made up from the list of another one.
+async function listUnknownGroups(ctx: Ctx, organisationId: string, { measure }: LensReading, years: Lens['years']) {
+  const { rows } = await sql<Lens['unknownGroups'][number]>`
+    select m.country, array_agg(distinct m.year order by m.year) as years from ${measuredLines(organisationId, measure)} m
+    where m.amount is not null and m.valuation = 'money' and m.year = any(${[...years.first, ...years.second]}::int[])
+      and ${incomeGroup} = 'unknown' group by 1 order by 1`.execute(ctx.db)
+  return rows
 }
 
 /** Sets two periods side by side; who may read tells `compareFor`, which asks nobody. */
@@ -122,10 +134,8 @@ export async function compareFor(
   const [first, second] = [splitYears(reading.first, known), splitYears(reading.second, known)]
   const years = { first: first.with, second: second.with, firstMissing: first.without, secondMissing: second.without }
   const counted = [...first.with, ...second.with]
-  const cells = await readCells(ctx, organisationId, reading, counted)
-  const isMoney = ({ value }: LensCell) => reading.dimension !== 'means' || money.includes(value)
-  const comparison = comparePeriods(cells.filter(isMoney), years, reading.flow)
-  const aside = cells.filter((cell) => !isMoney(cell))
+  const { cells, aside, fonctions } = await readCells(ctx, organisationId, reading, counted)
+  const comparison = comparePeriods(cells, years, reading.flow)
   const linesOf = ({ expenditureLines, receiptLines }: LensCell) =>
     (reading.flow === 'receipts' ? 0 : expenditureLines) + (reading.flow === 'expenditure' ? 0 : receiptLines)
   const blank = cells.filter((cell) => cell.value === '' && linesOf(cell) > 0)
@@ -138,14 +148,24 @@ export async function compareFor(
     years,
     opened: opened.filter((year) => counted.includes(year)),
     whole: await readWhole(ctx, organisationId, reading, years),
-    partnerships: await namePartnerships(ctx, organisationId, ties),
+    names: reading.dimension === 'fonction' ? fonctions : await namePartnerships(ctx, organisationId, ties),
     moved: reading.dimension === 'incomeGroup' ? await listMoved(ctx, organisationId, reading, years) : [],
-    reasons: await listReasons(ctx, organisationId, reading),
+    unknownGroups:
+      reading.dimension === 'incomeGroup' ? await listUnknownGroups(ctx, organisationId, reading, years) : [],
+    ...(await listReasons(ctx, organisationId, reading)),
     unclassified: {
       lines: blank.reduce((sum, cell) => sum + linesOf(cell), 0),
       years: [...new Set(blank.map(({ year }) => year))],
     },
   }
+}
+
+// Until most lines are classified, what they are for says nothing: what the accounts say of their means does.
+async function usualDimension(ctx: Ctx, organisationId: string): Promise<LensDimension> {
+  const { rows } = await sql<{ told: boolean }>`
+    select count(*) filter (where m.action_type is not null) * 2 >= count(*) as told
+    from ${measuredLines(organisationId, 'executed')} m where m.valuation = 'money'`.execute(ctx.db)
+  return rows[0]?.told === false ? 'means' : 'type'
 }
 
 /** Two periods of the budget of an organisation side by side, as its address asks, for its members. */
@@ -156,7 +176,7 @@ export async function getLens(ctx: Ctx, organisationId: string, params: URLSearc
       executed: await listYears(inner, organisationId, 'executed'),
       voted: await listYears(inner, organisationId, 'voted'),
     }
-    const read = readLens(params, known)
+    const read = readLens(params, known, await usualDimension(inner, organisationId))
     const { reading } = read
     // A period without a single figure is not compared with anything.
     const hasBoth =
@@ -171,56 +191,11 @@ export async function getLens(ctx: Ctx, organisationId: string, params: URLSearc
   })
 }
 
-/** Which change a reason is about, as its form sends it. */
-export type ReasonInput = { fromYear: string; toYear: string; dimension: string; value: string; reason: string }
-
-function toKey(typed: ReasonInput): { from_year: number; to_year: number; dimension: LensDimension; value: string } {
-  const dimension = lensDimensions.find((one) => one === typed.dimension)
-  const [from_year, to_year] = [Number(typed.fromYear), Number(typed.toYear)]
-  const isYear = (year: number) => Number.isInteger(year) && year >= 1990 && year <= 2100
-  if (!dimension || typed.value === '' || typed.value.length > 120) throw new AppError('invalid', 'lens_choice_unknown')
-  if (!isYear(from_year) || !isYear(to_year) || from_year >= to_year) throw new AppError('invalid', 'lens_year_wrong')
-  return { from_year, to_year, dimension, value: typed.value }
-}
-
 /** Says why something rose or fell between two periods; an empty reason takes back what was said. */
 export async function giveReason(ctx: Ctx, organisationId: string, typed: ReasonInput): Promise<void> {
   await requireRole(ctx, organisationId, 'contributor')
-  const key = { organisation_id: organisationId, ...toKey(typed) }
-  const reason = typed.reason.trim()
-  if (reason.length > 1000) throw new AppError('invalid', 'lens_reason_long')
   await inTransaction(ctx, async (inner) => {
-    const { rows } = await sql<{ reason: string }>`select reason from budget_change_reason
-      where organisation_id = ${organisationId} and from_year = ${key.from_year} and to_year = ${key.to_year}
-        and dimension = ${key.dimension} and value = ${key.value} for update`.execute(inner.db)
-    const before = rows[0]?.reason ?? null
-    if (reason === '') {
-      if (before === null) throw new AppError('invalid', 'lens_reason_missing')
-      await sql`delete from budget_change_reason where organisation_id = ${organisationId} and from_year = ${key.from_year}
-        and to_year = ${key.to_year} and dimension = ${key.dimension} and value = ${key.value}`.execute(inner.db)
-    } else {
-      const said = {
-        reason,
-        written_by: inner.actor.kind === 'person' ? inner.actor.personId : null,
-        written_at: inner.now,
-      }
-      await inner.db
-        .insertInto('budget_change_reason')
-        .values({ ...key, ...said })
-        .onConflict((conflict) =>
-          conflict.columns(['organisation_id', 'from_year', 'to_year', 'dimension', 'value']).doUpdateSet(said),
-        )
-        .execute()
-    }
-    const told = { changeYears: `${key.from_year}–${key.to_year}` }
-    await recordChange(inner, {
-      recordKind: 'budget',
-      recordId: organisationId,
-      organisationId,
-      action: reason === '' ? 'changeReasonRemoved' : 'changeReasonGiven',
-      before: before === null ? null : { changeReason: before },
-      after: reason === '' ? told : { ...told, changeReason: reason },
-    })
+    await giveReasonTo(inner, organisationId, typed)
     await refreshPublicBudget(inner, organisationId)
   })
 }

@@ -1,3 +1,4 @@
+import { MEANS, type Means } from '../../packages/totem/means.ts'
 import { readDecimal } from '../../platform/decimals.ts'
 import { isId } from '../../platform/ids.ts'
 import { type Theme, themes } from '../partnerships/schema.ts'
@@ -37,6 +38,8 @@ export type LineAttributes = {
   theme: Theme | null
   purposeFrame: PurposeFrame | null
   operatingMode: OperatingMode | null
+  /** By what means, where somebody says it; else the account does. */
+  means: Means | null
   department: string
 }
 
@@ -73,6 +76,8 @@ export type LineFacts = LineAttributes &
     /** The key of a body of the register, or else a name. */
     counterpartKey: string
     counterpartName: string
+    /** A SIREN, a SIRET or a name to look for in the register; it comes before the others. */
+    counterpartSearch: string
     counterpartKind: CounterpartKind | null
     isInternal: boolean
     onePercent: OnePercentMechanism | null
@@ -100,6 +105,7 @@ export function readAttributes(typed: Typed): LineAttributes {
     theme: oneOf(themes, typed('theme')),
     purposeFrame: oneOf(purposeFrames, typed('purposeFrame')),
     operatingMode: oneOf(operatingModes, typed('operatingMode')),
+    means: oneOf(MEANS, typed('means')),
     department: typed('department').slice(0, 120),
   }
 }
@@ -141,7 +147,7 @@ export function readLineFacts(
     problems.push({ reason: 'budget_staff_receipt', field: 'direction' })
   const counterpartKind = oneOf(counterpartKinds, typed('counterpartKind'))
   const toldPartner = typed('toldPartner') === 'yes'
-  if (toldPartner && (counterpartKind !== 'partnerAuthority' || !typed('counterpart')))
+  if (toldPartner && (counterpartKind !== 'partnerAuthority' || !(typed('counterpart') || typed('counterpartSearch'))))
     problems.push({ reason: 'budget_told_nobody', field: 'toldPartner' })
   if (toldPartner && direction === 'receipt') problems.push({ reason: 'budget_told_receipt', field: 'toldPartner' })
   const oda = readOda(typed)
@@ -164,6 +170,7 @@ export function readLineFacts(
       counterpartKey: typed('counterpart'),
       // Nobody reads the name of a private person here.
       counterpartName: counterpartKind === 'person' ? '' : typed('counterpartName').slice(0, 200),
+      counterpartSearch: counterpartKind === 'person' ? '' : typed('counterpartSearch').slice(0, 200),
       counterpartKind,
       isInternal: typed('isInternal') === 'yes',
       onePercent: oneOf(onePercentMechanisms, typed('onePercent')),

@@ -5,8 +5,11 @@ import { isId, newId } from '../../platform/ids.ts'
 import { recordChange } from '../accounts/audit.server.ts'
 import { requireRole } from '../accounts/permissions.server.ts'
 import { isAccount } from './accounts/measures.server.ts'
+import { rememberRemoved } from './accounts/take-functions.server.ts'
 import { proposer, requireCodes, requireLinks } from './line-choices.server.ts'
 import type { LineFacts } from './line-input.ts'
+import { findBody, searchBody } from './lines/counterpart.server.ts'
+import { listTwins } from './lines/doubles.server.ts'
 import { computeAmount, type Effort, effortColumns } from './lines/effort.server.ts'
 import { resizeDrawn } from './lines/resize.server.ts'
 import { refreshPublicBudget } from './publish-budgets.server.ts'
@@ -47,9 +50,12 @@ export type BudgetLine = LineFacts &
     /** Which writing of it this is: whoever writes over another one is told. */
     version: string
     answers: number
+    /** Lines of accounts of the same year, way and amount: of a line entered by hand, unless somebody said it stands apart. */
+    twins: { id: string; label: string }[]
   }
 
-type Row = Omit<BudgetLine, 'amounts' | 'counterpartKey' | 'version'> & BudgetLine['amounts'] & { updatedAt: string }
+type Row = Omit<BudgetLine, 'twins' | 'amounts' | 'counterpartKey' | 'counterpartSearch' | 'version'> &
+  BudgetLine['amounts'] & { updatedAt: string }
 
 /** The line of an organisation by its id; `record_not_found` where it has none. */
 export async function getLine(ctx: Ctx, organisationId: string, id: string): Promise<BudgetLine> {
@@ -63,7 +69,7 @@ async function readLine(ctx: Ctx, organisationId: string, id: string): Promise<B
     select b.id, b.organisation_id as "organisationId", b.label, b.year, b.direction, b.section, b.valuation, b.reason,
       b.planned::text, b.voted::text, b.opened::text, b.executed::text, b.carried_over::text as "carriedOver", b.paid::text,
       b.cofunded::text, b.department, b.partnership_id as "partnershipId", b.project_id as "projectId", b.commitment_id as "commitmentId",
-      b.country, b.action_type as "actionType", b.theme, b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode",
+      b.country, b.action_type as "actionType", b.theme, b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode", b.means,
       b.funding_source as "fundingSource", b.counterpart_name as "counterpartName", b.counterpart_kind as "counterpartKind",
       case when c.id is not null then json_build_object('key', c.key, 'name', c.name) end as counterpart,
       b.is_internal as "isInternal", b.one_percent as "onePercent", b.oda_kind as "odaKind", b.oda_channel as "odaChannel",
@@ -90,7 +96,9 @@ async function readLine(ctx: Ctx, organisationId: string, id: string): Promise<B
     ...line,
     amounts: { planned, voted, opened, executed, carriedOver },
     counterpartKey: line.counterpart?.key ?? '',
+    counterpartSearch: '',
     version: updatedAt,
+    twins: await listTwins(ctx, line.id),
     source: source && { ...source, measure: isAccount(source.stage) ? 'executed' : 'voted' },
   }
 }
@@ -205,7 +213,26 @@ export async function changeLine(
   })
 }
 
-/** Takes a line out; what it said stays in the history. The accounting line it was drawn from is free again. */
+/** Says that a line entered by hand stands apart from the lines of accounts it looks like: it is no longer doubted. */
+export async function setApart(ctx: Ctx, organisationId: string, id: string): Promise<void> {
+  await requireRole(ctx, organisationId, 'contributor')
+  await inTransaction(ctx, async (inner) => {
+    const { source } = await readLine(inner, organisationId, id)
+    if (source) throw new AppError('conflict', 'budget_line_drawn')
+    await inner.db
+      .updateTable('budget_line')
+      .set({ stands_apart: true })
+      .where('id', '=', id)
+      .where('organisation_id', '=', organisationId)
+      .execute()
+    await record(inner, organisationId, id, 'setApart', null, null)
+  })
+}
+
+/**
+ * Takes a line out; what it said stays in the history. The accounting line it was drawn from is free again, and is not taken
+ * by itself when the account of that year is replaced.
+ */
 export async function removeLine(ctx: Ctx, organisationId: string, id: string): Promise<void> {
   await requireRole(ctx, organisationId, 'contributor')
   await inTransaction(ctx, async (inner) => {
@@ -213,6 +240,7 @@ export async function removeLine(ctx: Ctx, organisationId: string, id: string): 
     // What the partner said of its payment is not taken away with it.
     if (answers > 0) throw new AppError('conflict', 'budget_line_answered')
     const before = await told(inner, organisationId, id)
+    await rememberRemoved(inner, organisationId, id)
     await inner.db
       .deleteFrom('budget_line')
       .where('id', '=', id)
@@ -240,7 +268,12 @@ async function computed(ctx: Ctx, organisationId: string, { valuation, year }: L
 async function toColumns(ctx: Ctx, organisationId: string, facts: LineFacts) {
   await requireLinks(ctx, organisationId, facts)
   await requireCodes(facts)
-  const counterpart = facts.counterpartKey ? await findBody(ctx, facts.counterpartKey) : null
+  const counterpart = facts.counterpartSearch
+    ? await searchBody(ctx, organisationId, facts.counterpartSearch)
+    : facts.counterpartKey
+      ? await findBody(ctx, facts.counterpartKey)
+      : null
+  const paysAuthority = counterpart?.isFrenchAuthority === true && facts.valuation === 'money'
   return {
     label: facts.label,
     year: facts.year,
@@ -263,10 +296,13 @@ async function toColumns(ctx: Ctx, organisationId: string, facts: LineFacts) {
     theme: facts.theme,
     purpose_frame: facts.purposeFrame,
     operating_mode: facts.operatingMode,
-    funding_source: facts.fundingSource,
-    counterpart_id: counterpart,
+    means: facts.means,
+    funding_source: facts.fundingSource ?? (paysAuthority && facts.direction === 'receipt' ? 'otherAuthority' : null),
+    counterpart_id: counterpart?.id ?? null,
     counterpart_name: counterpart ? '' : facts.counterpartName,
-    counterpart_kind: facts.counterpartKind,
+    // What the register knows of it is said where nobody did.
+    counterpart_kind:
+      facts.counterpartKind ?? (paysAuthority && facts.direction === 'expenditure' ? 'frenchAuthority' : null),
     is_internal: facts.isInternal,
     one_percent: facts.onePercent,
     oda_kind: facts.odaKind,
@@ -276,14 +312,6 @@ async function toColumns(ctx: Ctx, organisationId: string, facts: LineFacts) {
     told_partner: facts.toldPartner,
     note: facts.note,
   }
-}
-
-async function findBody(ctx: Ctx, key: string): Promise<string> {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from organisation where key = ${key} and merged_into is null`.execute(ctx.db)
-  if (!rows[0]) throw new AppError('invalid', 'budget_body_unknown')
-  return rows[0].id
 }
 
 async function knownCountry(ctx: Ctx, code: string): Promise<string> {
@@ -304,7 +332,7 @@ async function told(ctx: Ctx, organisationId: string, id: string): Promise<Told 
         where p.partnership_id = b.partnership_id and p.organisation_id <> ${organisationId}),
       'projectTitle', (select j.title from project j where j.id = b.project_id), 'country', b.country, 'type', b.action_type,
       'themes', case when b.theme is not null then json_build_array(b.theme) end, 'purposeFrame', b.purpose_frame,
-      'operatingMode', b.operating_mode, 'counterpart', coalesce((select o.name from organisation o where o.id = b.counterpart_id),
+      'operatingMode', b.operating_mode, 'means', b.means, 'counterpart', coalesce((select o.name from organisation o where o.id = b.counterpart_id),
         nullif(b.counterpart_name, '')), 'fundingSource', b.funding_source, 'isInternal', nullif(b.is_internal, false),
       'onePercent', b.one_percent, 'odaKind', b.oda_kind, 'dacSector', b.dac_sector, 'toldPartner', nullif(b.told_partner, false),
       'budgetNote', nullif(b.note, ''))) as told

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { MessageKey } from '../../platform/i18n/messages.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
-import type { CellValue } from '../opendata/csv-text.ts'
+import { type CellValue, toCsvLine } from '../opendata/csv-text.ts'
 import { maxXlsxRows, writeXlsx } from '../opendata/xlsx.server.ts'
 import type { LineView } from './line-filters.ts'
 import { type ListedLine, listLines } from './lines.server.ts'
@@ -24,6 +24,7 @@ const headings = [
   'theme',
   'frame',
   'mode',
+  'means',
   'department',
   'counterpart',
   'onePercent',
@@ -36,16 +37,22 @@ const headings = [
   'note',
 ] as const
 
-/** The lines of a list as a workbook for the authority itself, each with the accounting line it was drawn from. */
+/** The lines of a list as a workbook or as CSV for the authority itself, each with the accounting line it was drawn from. */
 export async function downloadLines(
   ctx: Ctx,
   organisationId: string,
   view: LineView,
   countries: ReadonlyMap<string, string>,
+  format: 'xlsx' | 'csv' = 'xlsx',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { lines } = await listLines(ctx, organisationId, view, { all: true })
   if (lines.length > maxXlsxRows) throw new AppError('invalid', 'budget_file_long', { most: maxXlsxRows })
   const t = translator(ctx.locale)
+  if (format === 'csv') {
+    const rows = lines.map((line) => toRow(line, t, countries))
+    const text = [headings.map((name) => t(`budgetLines.sheet.${name}`)), ...rows].map(toCsvLine).join('')
+    return new TextEncoder().encode(text)
+  }
   async function* parts() {
     yield lines.map((line) => toRow(line, t, countries))
   }
@@ -76,6 +83,7 @@ function toRow(line: ListedLine, t: Translator, countries: ReadonlyMap<string, s
     word('atlas.theme', line.theme),
     word('project.frame', line.purposeFrame),
     word('project.mode', line.operatingMode),
+    word('budgetLines.means', line.means),
     line.department,
     line.counterpart,
     word('budgetLines.onePercent', line.onePercent),

@@ -1,13 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../platform/context.ts'
-import { isId } from '../../platform/ids.ts'
 import { requirePerson, requireRole } from '../accounts/permissions.server.ts'
-import { formatLineView, type LineFilterName, type LineView, linesPerPage, unsaid } from './line-filters.ts'
+import { toIds } from './figures/authorities.server.ts'
+import { formatLineView, type LineView, linesPerPage } from './line-filters.ts'
+import { countDoubtful } from './lines/doubles.server.ts'
+import { linesFrom } from './lines/narrowed.server.ts'
 import type { Direction, Section, Valuation } from './schema.ts'
 
 /** A line of the international budget in a list: what its columns show. */
 export type ListedLine = {
   id: string
+  /** Whether it belongs to another authority added to this one, and which one that is. */
+  isOther: boolean
+  holderKey: string
+  holder: string
   label: string
   year: number
   direction: Direction
@@ -17,6 +23,10 @@ export type ListedLine = {
   voted: string | null
   executed: string | null
   carriedOver: string | null
+  /** What counts as voted: credits opened, where no budget of the year was brought. */
+  countedVoted: string | null
+  openedStands: boolean
+  isInternal: boolean
   partnershipId: string | null
   /** The other parties of its tie. */
   partners: string[]
@@ -27,12 +37,20 @@ export type ListedLine = {
   theme: string | null
   purposeFrame: string | null
   operatingMode: string | null
+  means: string | null
   department: string
   counterpart: string
   onePercent: string | null
   reason: string
   /** The accounting line it was drawn from; null where it was entered by hand. */
-  source: { document: string; documentId: string; stage: string; nature: string; functionCode: string | null } | null
+  source: {
+    document: string
+    documentId: string
+    stage: string
+    nature: string
+    functionCode: string | null
+    position: number | null
+  } | null
   share: string | null
   part: string | null
   note: string
@@ -46,71 +64,24 @@ export type LineSum = {
   planned: string | null
   voted: string | null
   executed: string | null
+  carriedOver: string | null
+  /** Whether credits opened stand for what was voted in some of them. */
+  openedStands: boolean
 }
 
 const columns = (organisationId: string) => sql<ListedLine>`
-  b.id, b.label, b.year, b.direction, b.section, b.valuation, b.planned::text, b.voted::text, b.executed::text,
-  b.carried_over::text as "carriedOver", b.partnership_id as "partnershipId",
+  b.id, b.organisation_id <> ${organisationId} as "isOther", holder.key as "holderKey", holder.name as holder,
+  b.label, b.year, b.direction, b.section, b.valuation, b.planned::text, b.voted::text, b.executed::text,
+  b.carried_over::text as "carriedOver", m.voted::text as "countedVoted", m.opened_stands as "openedStands",
+  m.partnership_id as "partnershipId", b.is_internal as "isInternal",
   array(select o.name from partnership_party p join organisation o on o.id = p.organisation_id
-    where p.partnership_id = b.partnership_id and p.organisation_id <> ${organisationId} order by p.position) as partners,
+    where p.partnership_id = m.partnership_id and p.organisation_id <> b.organisation_id order by p.position) as partners,
   b.project_id as "projectId", j.title as project, b.country, b.action_type as "actionType", b.theme,
-  b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode", b.department,
+  b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode", w.means, b.department,
   coalesce(c.name, b.counterpart_name) as counterpart, b.one_percent as "onePercent", b.reason,
   case when d.id is not null then json_build_object('document', d.label, 'documentId', d.id, 'stage', d.stage,
-    'nature', coalesce(l.nature, g.nature, ''), 'functionCode', l.function_code) end as source,
+    'nature', coalesce(w.nature, ''), 'functionCode', w.function_code, 'position', b.account_position) end as source,
   b.share::text, b.part::text, b.note`
-
-const joins = sql`from budget_line b left join account_document d on d.id = b.document_id
-  left join account_line l on l.document_id = b.document_id and l.position = b.account_position
-  left join account_grant g on g.document_id = b.document_id and g.position = b.grant_position
-  left join project j on j.id = b.project_id left join organisation c on c.id = b.counterpart_id`
-
-const columnOf: Partial<Record<LineFilterName, string>> = {
-  direction: 'b.direction',
-  valuation: 'b.valuation',
-  section: 'b.section',
-  country: 'b.country',
-  type: 'b.action_type',
-  theme: 'b.theme',
-  frame: 'b.purpose_frame',
-  mode: 'b.operating_mode',
-  onePercent: 'b.one_percent',
-}
-const idOf: Partial<Record<LineFilterName, string>> = {
-  tie: 'b.partnership_id',
-  project: 'b.project_id',
-  document: 'b.document_id',
-}
-
-// Lines of an account that was replaced or taken back no longer count and are not shown.
-function conditions(organisationId: string, { filters }: LineView): RawBuilder<boolean> {
-  const found: RawBuilder<boolean>[] = [
-    sql`b.organisation_id = ${organisationId}`,
-    sql`(d.id is null or d.state = 'live')`,
-  ]
-  for (const [name, value] of Object.entries(filters) as [LineFilterName, string][]) {
-    const column = columnOf[name] ?? idOf[name]
-    if (column && value === unsaid) found.push(sql`${sql.ref(column)} is null`)
-    else if (columnOf[name])
-      found.push(sql`${sql.ref(columnOf[name])} = ${name === 'country' ? value.toUpperCase() : value}`)
-    else if (idOf[name]) found.push(isId(value) ? sql`${sql.ref(idOf[name])} = ${value}` : sql`false`)
-    else if (name === 'year') found.push(sql`b.year = ${Number(value) || 0}`)
-    else if (name === 'department') found.push(sql`b.department = ${value === unsaid ? '' : value}`)
-    else found.push(...wordsIn(value))
-  }
-  return sql<boolean>`${sql.join(found, sql` and `)}`
-}
-
-const wordsIn = (q: string): RawBuilder<boolean>[] =>
-  q
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const like = `%${word.replace(/[%_\\]/g, '\\$&')}%`
-      return sql<boolean>`(lower(concat_ws(' ', b.label, b.counterpart_name, c.name, b.department, b.note, j.title)) like ${like}
-        or coalesce(l.nature, g.nature) like ${`${like.slice(1)}`})`
-    })
 
 const orders: Readonly<Record<string, RawBuilder<unknown>>> = {
   label: sql`lower(b.label)`,
@@ -127,27 +98,56 @@ function orderOf(sort: string): RawBuilder<unknown> {
   return sql`${order} ${way}, lower(b.label), b.id`
 }
 
+/** Lines somebody looks at, with the sums of all of them. */
+export type LineList = { lines: ListedLine[]; sums: LineSum[]; total: number; fonctions: Record<string, string> }
+
 /** The lines somebody looks at, a page of them or all, with their sums. */
 export async function listLines(
   ctx: Ctx,
   organisationId: string,
   view: LineView,
   { all = false }: { all?: boolean } = {},
-): Promise<{ lines: ListedLine[]; sums: LineSum[]; total: number }> {
+): Promise<LineList> {
   await requireRole(ctx, organisationId, 'reader')
-  return inTransaction(ctx, async ({ db }) => {
-    const where = conditions(organisationId, view)
+  return inTransaction(ctx, async (inner) => {
+    const ids = await toIds(inner, organisationId, view.with)
+    const { from, fonctions } = await linesFrom(inner, ids, view)
     const page = all ? sql`` : sql`limit ${linesPerPage} offset ${(view.page - 1) * linesPerPage}`
-    const lines = await sql<ListedLine>`select ${columns(organisationId)} ${joins} where ${where}
-      order by ${orderOf(view.sort)} ${page}`.execute(db)
+    const lines = await sql<ListedLine>`select ${columns(organisationId)} ${from}
+      order by ${orderOf(view.sort)} ${page}`.execute(inner.db)
     // What goes from one budget of the authority to another is neither spent nor received.
+    const counted = (column: string) => sql`sum(m.${sql.ref(column)}) filter (where not m.is_internal)::text`
     const sums = await sql<LineSum>`
-      select b.valuation, b.direction, count(*)::int as count, sum(b.planned) filter (where not b.is_internal)::text as planned,
-        sum(b.voted) filter (where not b.is_internal)::text as voted, sum(b.executed) filter (where not b.is_internal)::text as executed
-      ${joins} where ${where} group by b.valuation, b.direction
-      order by array_position(array['money', 'staff', 'inKind', 'volunteerTime'], b.valuation), b.direction`.execute(db)
-    return { lines: lines.rows, sums: sums.rows, total: sums.rows.reduce((sum, { count }) => sum + count, 0) }
+      select b.valuation, b.direction, count(*)::int as count, ${counted('planned')} as planned, ${counted('voted')} as voted,
+        ${counted('executed')} as executed, ${counted('carried_over')} as "carriedOver",
+        coalesce(bool_or(m.opened_stands), false) as "openedStands"
+      ${from} group by b.valuation, b.direction
+      order by array_position(array['money', 'staff', 'inKind', 'volunteerTime'], b.valuation), b.direction`.execute(
+      inner.db,
+    )
+    return {
+      lines: lines.rows,
+      sums: sums.rows,
+      total: sums.rows.reduce((sum, { count }) => sum + count, 0),
+      fonctions,
+    }
   })
+}
+
+/** The ids of all the lines of one organisation a view lists; no more than `most` of them. */
+export async function listLineIds(ctx: Ctx, organisationId: string, view: LineView, most: number): Promise<string[]> {
+  await requireRole(ctx, organisationId, 'reader')
+  return inTransaction(ctx, async (inner) => {
+    const { from } = await linesFrom(inner, [organisationId], view)
+    const { rows } = await sql<{ id: string }>`select b.id ${from} order by b.id limit ${most}`.execute(inner.db)
+    return rows.map(({ id }) => id)
+  })
+}
+
+/** How many lines were entered by hand that look like lines of an account: same year, way and amount. */
+export async function countDoubtfulLines(ctx: Ctx, organisationId: string): Promise<number> {
+  await requireRole(ctx, organisationId, 'reader')
+  return inTransaction(ctx, (inner) => countDoubtful(inner, organisationId))
 }
 
 /** The years an organisation has lines of, the latest first. */

@@ -69,6 +69,10 @@ export function lineKey(item: Omit<AccountItem, 'ownTexts'>): string {
   return [...codes, nameKey(item.texts.join(' '))].join('|').slice(0, 600)
 }
 
+/** The same line of one year alone: what was taken out of it stays out when that year's account is replaced. */
+export const removedKey = (year: number, item: Omit<AccountItem, 'ownTexts'>): string =>
+  `${year}!${lineKey(item)}`.slice(0, 600)
+
 // The longest name looked for, in words; longer ones are met by their beginning.
 const longest = 10
 

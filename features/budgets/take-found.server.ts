@@ -7,7 +7,7 @@ import { type FoundLine, findLines, type SearchedLines } from './find-lines.serv
 import { proposer, requireLinks } from './line-choices.server.ts'
 import type { LineAttributes } from './line-input.ts'
 import { fitTake, readTake, restOf, shareOf, type Take, type Taken } from './lines/parts.ts'
-import { lineKey, type Reason } from './suggestions.ts'
+import { lineKey, type Reason, removedKey } from './suggestions.ts'
 import { type LinePick, type LineTags, takeLines } from './take-lines.server.ts'
 
 /** A line somebody ticked: which, how much of it as typed, and of a grant the line it is a part of. */
@@ -55,8 +55,22 @@ export async function takeFound(
       })
     }
     const { ids } = await takeLines(inner, organisationId, picks)
+    await forgetRefusals(
+      inner,
+      organisationId,
+      found.account.year,
+      fitted.map(({ line }) => line),
+    )
     return ids
   })
+}
+
+// Whoever takes what was refused or taken out wants it again.
+async function forgetRefusals(ctx: Ctx, organisationId: string, year: number, lines: readonly FoundLine[]) {
+  const keys = lines.flatMap((line) => [lineKey(line), removedKey(year, line)])
+  const { numAffectedRows } = await sql`delete from refused_suggestion where organisation_id = ${organisationId}
+    and line_key = any(${keys}::text[])`.execute(ctx.db)
+  return Number(numAffectedRows ?? 0)
 }
 
 // Two people who take lines of one account take them one after the other.
@@ -141,7 +155,7 @@ async function readChosenBefore(
   const ids = reasons.flat().flatMap((reason) => (reason.rule === 'lastYear' ? [reason.lineId] : []))
   const { rows } = await sql<LineTags & { id: string }>`
     select b.id, b.partnership_id as "partnershipId", b.project_id as "projectId", b.country, b.action_type as "actionType", b.theme,
-      b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode", b.funding_source as "fundingSource",
+      b.purpose_frame as "purposeFrame", b.operating_mode as "operatingMode", b.means, b.funding_source as "fundingSource",
       b.counterpart_id as "counterpartId", b.counterpart_name as "counterpartName", b.counterpart_kind as "counterpartKind",
       b.department, b.one_percent as "onePercent", b.oda_kind as "odaKind", b.oda_channel as "odaChannel",
       b.dac_sector as "dacSector", b.is_internal as "isInternal"
@@ -165,6 +179,7 @@ async function tagsFor(propose: ReturnType<typeof proposer>, said: LineAttribute
     theme: said.theme ?? (last.theme as LineAttributes['theme']) ?? null,
     purposeFrame: said.purposeFrame ?? (last.purposeFrame as LineAttributes['purposeFrame']) ?? null,
     operatingMode: said.operatingMode ?? (last.operatingMode as LineAttributes['operatingMode']) ?? null,
+    means: said.means ?? (last.means as LineAttributes['means']) ?? null,
     department: said.department || last.department || line.department || '',
     dacSector: last.dacSector ?? null,
   }
@@ -214,11 +229,8 @@ export async function refuseFound(
 export async function proposeAgain(ctx: Ctx, organisationId: string, documentId: string): Promise<number> {
   await requireRole(ctx, organisationId, 'contributor')
   return inTransaction(ctx, async (inner) => {
-    const { lines } = await findLines(inner, organisationId, documentId)
-    const keys = lines.map((line) => lineKey(line))
-    const { numAffectedRows } = await sql`delete from refused_suggestion where organisation_id = ${organisationId}
-      and line_key = any(${keys}::text[])`.execute(inner.db)
-    const count = Number(numAffectedRows ?? 0)
+    const { lines, account } = await findLines(inner, organisationId, documentId)
+    const count = await forgetRefusals(inner, organisationId, account.year, lines)
     if (count > 0) await tell(inner, organisationId, documentId, 'suggestionsReopened', count)
     return count
   })

@@ -18,6 +18,7 @@ export type LineTags = {
   theme?: string | null
   purposeFrame?: string | null
   operatingMode?: string | null
+  means?: string | null
   fundingSource?: string | null
   counterpartId?: string | null
   counterpartName?: string
@@ -175,16 +176,16 @@ async function insertLines(ctx: Ctx, organisationId: string, sources: readonly S
     await sql`
     insert into budget_line (id, organisation_id, year, direction, section, label, document_id, account_position, grant_position,
       share, part, reason, planned, voted, opened, executed, carried_over, department, partnership_id, project_id, commitment_id,
-      country, action_type, theme, purpose_frame, operating_mode, funding_source, counterpart_id, counterpart_name,
+      country, action_type, theme, purpose_frame, operating_mode, means, funding_source, counterpart_id, counterpart_name,
       counterpart_kind, one_percent, oda_kind, oda_channel, dac_sector, is_internal, example, created_by, created_at, updated_at)
     select w.id, ${organisationId}, d.year, l.direction, l.section, w.label, d.id, w.position, w.grant_position, w.share, w.part,
       w.reason, m.planned, m.voted, m.opened, m.executed, m.carried_over, w.department, w.partnership_id, w.project_id,
-      w.commitment_id, w.country, w.action_type, w.theme, w.purpose_frame, w.operating_mode, w.funding_source, w.counterpart_id,
+      w.commitment_id, w.country, w.action_type, w.theme, w.purpose_frame, w.operating_mode, w.means, w.funding_source, w.counterpart_id,
       w.counterpart_name, w.counterpart_kind, w.one_percent, w.oda_kind, w.oda_channel, w.dac_sector, w.is_internal, d.example,
       ${author}, ${ctx.now}, ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + part))}::jsonb) as w (id uuid, document uuid, position integer,
       grant_position integer, share numeric, part numeric, reason text, label text, department text, partnership_id uuid,
-      project_id uuid, commitment_id uuid, country text, action_type text, theme text, purpose_frame text, operating_mode text,
+      project_id uuid, commitment_id uuid, country text, action_type text, theme text, purpose_frame text, operating_mode text, means text,
       funding_source text, counterpart_id uuid, counterpart_name text, counterpart_kind text, one_percent text, oda_kind text,
       oda_channel text, dac_sector text, is_internal boolean)
     join account_document d on d.id = w.document
@@ -219,6 +220,7 @@ function tagsOf({ pick, department, beneficiary }: Source) {
     theme: tags.theme ?? null,
     purpose_frame: tags.purposeFrame ?? null,
     operating_mode: tags.operatingMode ?? null,
+    means: tags.means ?? null,
     funding_source: tags.fundingSource ?? null,
     counterpart_id: tags.counterpartId ?? null,
     counterpart_name: (tags.counterpartName ?? beneficiary ?? '').slice(0, 200),

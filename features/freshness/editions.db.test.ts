@@ -21,6 +21,7 @@ const links: PageLinks = {
   country: (_, code) => `https://navette.example/${code}`,
   partnership: (_, id) => `https://navette.example/${id}`,
   project: (_, id) => `https://navette.example/${id}`,
+  budget: (_, id) => `https://navette.example/${id}`,
   page: (_, page) => `https://navette.example/${page}`,
 }
 const into = { filesFolder: folder, links }

@@ -71,14 +71,24 @@ export type Block =
   | { kind: 'list'; items: string[] }
   | { kind: 'table'; caption: string; head: string[]; rows: string[][]; numbers: number[]; widths?: number[] }
   /** A drawing of figures; its table stands beside it. */
-  | { kind: 'drawing'; svg: string; alternative: string }
+  | { kind: 'drawing'; svg: string; alternative: string; width?: number }
+  /** A few figures to be seen first, each with its name and what it is made from. */
+  | { kind: 'figures'; items: { name: string; value: string; notes: string[] }[] }
+  /** Two columns of one page, read one after the other. */
+  | { kind: 'beside'; left: Block[]; right: Block[]; widths: readonly [number, number] }
   | { kind: 'signatures'; sides: { name: string; lines: string[] }[] }
 
 /** A paper in one language. */
 export type PaperPart = { locale: Locale; title: string; subtitle: string; blocks: Block[] }
 
 /** A paper ready to be drawn: in one language, or in two beside each other. */
-export type PaperText = { title: string; author: string; parts: PaperPart[] }
+export type PaperText = {
+  title: string
+  author: string
+  parts: PaperPart[]
+  /** For a sheet of one page: smaller type and margins. */
+  isSheet?: boolean
+}
 
 /** What stands where the record says nothing; found again by those who draw the paper, to mark it. */
 export const gapPattern = /\[(?:à compléter|to be completed)[^\]]*\]/g

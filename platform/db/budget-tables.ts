@@ -47,6 +47,8 @@ export type AccountLineTable = {
   section: string
   direction: string
   is_order: Generated<boolean>
+  previous: string | null
+  is_special: boolean | null
   carried_before: string | null
   proposed: string | null
   voted: string | null
@@ -125,6 +127,8 @@ export type BudgetLineTable = {
   theme: string | null
   purpose_frame: string | null
   operating_mode: string | null
+  means: string | null
+  stands_apart: Generated<boolean>
   funding_source: string | null
   counterpart_id: string | null
   counterpart_name: Generated<string>
@@ -161,6 +165,7 @@ export type PaymentAnswerTable = {
   answered_name: Generated<string>
   answer: string
   amount: string | null
+  currency: Generated<string>
   received_on: string | null
   word: Generated<string>
   answered_at: Timestamp
@@ -169,7 +174,10 @@ export type PaymentAnswerTable = {
 export type BudgetChangeReasonTable = {
   organisation_id: string
   from_year: number
+  first_to: number
+  second_from: number
   to_year: number
+  flow: Generated<string>
   dimension: string
   value: string
   reason: string
@@ -226,6 +234,7 @@ export type OnePercentMechanismTable = {
   source_name: string
   source_url: string | null
   verified_on: string | null
+  edited_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export type OdaCampaignTable = {

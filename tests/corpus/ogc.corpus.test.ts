@@ -61,7 +61,7 @@ describe.skipIf(gdal === null)(`the OGC API read by ${gdal}`, () => {
         dataVersion: () => present,
         build: 'corpus',
         baseUrl,
-        links: { organisation: page, country: page, partnership: page, project: page, page },
+        links: { organisation: page, country: page, partnership: page, project: page, budget: page, page },
         report: (error) => expect.fail(String(error)),
       }),
     )

@@ -114,8 +114,11 @@ test(
     await page.locator('.budget-choices a', { hasText: '2018' }).first().click()
     expect(page.url()).toContain('year=2018')
     expect(page.url()).toContain('by=country')
-    await page.locator('.facts a', { hasText: 'Voir les lignes' }).first().click()
+    // The amount itself leads to its lines, and says of what state they are.
+    await page.locator('.facts a').first().click()
     expect(page.url()).toContain('direction=expenditure')
+    expect(await textOf(page.locator('main'))).toContain('Seulement les lignes qui font le montant exécuté')
+    await fitsPhone()
     expect(await textOf(page.locator('main'))).toContain('Appui au partenaire')
   },
   patience,
@@ -196,11 +199,29 @@ test(
     await formOf(page, 'answer').locator('textarea').fill('Il manque un virement.')
     await send(page, 'answer')
     expect(await textOf(page.locator('.notice').first())).toContain('Votre réponse est inscrite')
+    // The same agreement or tie, and whom to write to, from either side.
+    expect(await textOf(page.locator('main'))).toContain('Votre partenariat avec Rennes')
+    expect(await page.locator('main a', { hasText: 'Rennes' }).count()).toBeGreaterThan(1)
+
+    // The rest arrives in the partner's own money; a mistake is told in the form that is folded otherwise.
+    await page.locator('main details summary').first().click()
+    await formOf(page, 'answer').locator('input[value=received]').check()
+    await formOf(page, 'answer').locator('input[name=amount]').fill('75 600 000')
+    await formOf(page, 'answer').locator('input[name=currency]').fill('francs'.slice(0, 2))
+    await send(page, 'answer')
+    expect(await page.locator('.problems').isVisible()).toBe(true)
+    await formOf(page, 'answer').locator('input[name=currency]').fill('xof')
+    await send(page, 'answer')
+    expect((await textOf(page.locator('blockquote').first())).replace(/\s/g, ' ')).toContain('75 600 000 XOF')
 
     page = office
     await page.reload()
-    expect(await textOf(page.locator('blockquote').first())).toContain('Il manque un virement.')
+    expect((await textOf(page.locator('blockquote').first())).replace(/\s/g, ' ')).toContain('75 600 000 XOF')
+    expect(await textOf(page.locator('blockquote').nth(1))).toContain('Il manque un virement.')
+    expect(await headingOf(page)).toContain('Un versement annoncé à un partenaire, une réponse')
     await fitsPhone()
+    const file = await page.locator('a[href*="versements/telecharger/csv"]').getAttribute('href')
+    expect(await (await page.request.get(at(file ?? ''))).text()).toContain('75600000,XOF')
   },
   patience,
 )

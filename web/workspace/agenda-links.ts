@@ -26,6 +26,8 @@ const pageOf: Record<DueItem['kind'], string> = {
   nearElection: 'whoElse',
   election: 'partners',
   mandateEnd: 'partners',
+  odaReturn: 'odaYear',
+  floor: 'budgetFloors',
   corrections: 'corrections',
   confirmation: 'records',
 }
@@ -38,13 +40,14 @@ function wantedPage({ kind, side, missionId }: DueItem): string {
 /** The page of the workspace where something due is seen to. */
 export function duePath(locale: Locale, key: string, item: DueItem): string {
   const wanted = wantedPage(item)
-  const { tieId, agreementId, projectId, missionId } = item
+  const { kind, id: itemId, tieId, agreementId, projectId, missionId, year } = item
   const id = pageIds.get(wanted) ?? (tieId ? 'tie' : 'organisation')
   const params = {
     ...{ key, tie: tieId ?? '', agreement: agreementId ?? '' },
-    ...{ project: projectId ?? '', mission: missionId ?? '' },
+    ...{ project: projectId ?? '', mission: missionId ?? '', year: String(year ?? '') },
   }
-  return workspacePath(id, locale, params)
+  const path = workspacePath(id, locale, params)
+  return kind === 'floor' ? `${path}#floor-${itemId}` : path
 }
 
 /** Where a person's calendar is, by its secret. */

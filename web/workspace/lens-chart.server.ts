@@ -10,7 +10,7 @@ export function drawLens(names: LensNames, locale: string, lens: Lens, title: st
   const { reading, comparison } = lens
   const steps = waterfallSteps(comparison, 8)
   if (steps.length === 0) return null
-  const name = (value: string) => lensName({ ...names, partnerships: lens.partnerships }, reading.dimension, value)
+  const name = (value: string) => lensName({ ...names, names: lens.names }, reading.dimension, value)
   const data = [
     { label: periodWords(reading.first), amount: comparison.total.first ?? '0.00', isTotal: true },
     ...steps.map(({ value, change }) => ({

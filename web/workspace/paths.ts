@@ -240,6 +240,11 @@ export const workspacePages = [
   { id: 'budgetSheet', fr: 'espace/o/:key/budget/fiche/:year', en: 'workspace/o/:key/budget/sheet/:year' },
   { id: 'budgetPublication', fr: 'espace/o/:key/budget/publication', en: 'workspace/o/:key/budget/publication' },
   { id: 'payments', fr: 'espace/o/:key/versements', en: 'workspace/o/:key/payments' },
+  {
+    id: 'paymentsFile',
+    fr: 'espace/o/:key/versements/telecharger/:format',
+    en: 'workspace/o/:key/payments/download/:format',
+  },
   { id: 'budgetAccounts', fr: 'espace/o/:key/budget/comptes', en: 'workspace/o/:key/budget/accounts' },
   {
     id: 'budgetTable',
@@ -259,6 +264,7 @@ export const workspacePages = [
   { id: 'budgetFind', fr: 'espace/o/:key/budget/reperage', en: 'workspace/o/:key/budget/find' },
   { id: 'budgetLines', fr: 'espace/o/:key/budget/lignes', en: 'workspace/o/:key/budget/lines' },
   { id: 'budgetLinesFile', fr: 'espace/o/:key/budget/lignes/tableau', en: 'workspace/o/:key/budget/lines/table' },
+  { id: 'budgetCarry', fr: 'espace/o/:key/budget/lignes/reprendre', en: 'workspace/o/:key/budget/lines/carry' },
   { id: 'newBudgetLine', fr: 'espace/o/:key/budget/lignes/nouvelle', en: 'workspace/o/:key/budget/lines/new' },
   { id: 'budgetLine', fr: 'espace/o/:key/budget/lignes/:line', en: 'workspace/o/:key/budget/lines/:line' },
   { id: 'budgetStaff', fr: 'espace/o/:key/budget/agents', en: 'workspace/o/:key/budget/staff' },

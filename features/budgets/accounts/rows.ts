@@ -15,6 +15,8 @@ export const lineColumns = [
   'section',
   'direction',
   'is_order',
+  'previous',
+  'is_special',
   'carried_before',
   'proposed',
   'voted',
@@ -39,7 +41,7 @@ export const grantColumns = [
 type Value = string | number | boolean | null
 
 /** A line as it is kept, beside what the accounting software of the authority itself says of it. */
-export type KeptLine = Omit<BudgetLine, 'source' | 'special' | 'previous' | 'extra'> & {
+export type KeptLine = Omit<BudgetLine, 'source' | 'extra'> & {
   department?: string | null
   beneficiary?: string | null
 }
@@ -65,6 +67,8 @@ export function toLineRow(documentId: string, line: KeptLine): Value[] {
     line.section,
     line.direction,
     line.isOrder,
+    fits(line.previous),
+    line.special,
     fits(line.carriedBefore),
     fits(line.proposed),
     fits(line.voted),
@@ -93,7 +97,7 @@ export function toGrantRow(documentId: string, grant: Grant): Value[] {
 /** What is told of a budget beyond what its file says amiss: a draft, amounts of more than two decimals or too long. */
 export function findOddities({ header, lines }: Pick<Budget, 'header' | 'lines'>): AccountIssue[] {
   const amounts = lines.flatMap((line) =>
-    [line.carriedBefore, line.proposed, line.voted, line.opened, line.executed, line.carriedAfter]
+    [line.previous, line.carriedBefore, line.proposed, line.voted, line.opened, line.executed, line.carriedAfter]
       .filter((amount) => amount !== null)
       .map((amount) => ({ amount, source: line.source })),
   )

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
 import { countedLines } from '../figures/counted.server.ts'
+import type { Meanings } from '../figures/meanings.server.ts'
 import type { LensDimension, LensFlow, LensMeasure } from '../lens-rules.ts'
 import { readWholeBudgets } from '../whole-budget.server.ts'
 
@@ -10,18 +11,29 @@ const amounts: Record<LensMeasure, RawBuilder<unknown>> = { executed: sql`c.exec
 export const measuredLines = (organisationId: string, measure: LensMeasure) => sql`(
   select c.*, ${amounts[measure]} as amount from ${countedLines([organisationId])} c)`
 
+/** The same with what their accounts say of them, in place of what nobody said. */
+export const explainedLines = (
+  organisationId: string,
+  measure: LensMeasure,
+  { table }: Pick<Meanings, 'table'>,
+) => sql`(
+  select c.*, w.means as by_means, w.fonction, ${amounts[measure]} as amount
+  from ${countedLines([organisationId])} c join ${table} w on w.id = c.id)`
+
 /** The income group of a line's country in the year of the line; France is at home. Lines are `m`. */
 export const incomeGroup = sql`case when m.country is null then null when m.country = 'FR' then 'inFrance'
   else coalesce((select g.income_group from country_income_group g where g.country = m.country and g.year = m.year), 'unknown') end`
 
-/** The value of a line under each dimension, null where it has none; lines are `m`. */
+/** The value of a line under each dimension, null where it has none; lines are `m`: those of `explainedLines` for means and function. */
 export const dimensionOf: Record<LensDimension, RawBuilder<unknown>> = {
   type: sql`m.action_type`,
   theme: sql`m.theme`,
   incomeGroup,
   mode: sql`m.operating_mode`,
   frame: sql`m.purpose_frame`,
-  means: sql`case when m.valuation = 'money' then m.section else m.valuation end`,
+  means: sql`m.by_means`,
+  section: sql`m.section`,
+  fonction: sql`m.fonction`,
   country: sql`m.country`,
   partnership: sql`m.partnership_id::text`,
   department: sql`nullif(m.department, '')`,

@@ -102,6 +102,18 @@ function block(one: Block, locale: PaperPart['locale']): (Paragraph | Table)[] {
   if (one.kind === 'signatures') return signatures(one, locale)
   // Drawings are made for the page that is sent; what is edited has their table.
   if (one.kind === 'drawing') return []
+  if (one.kind === 'figures')
+    return one.items.map(
+      ({ name, value, notes }) =>
+        new Paragraph({
+          children: [
+            ...runs(`${name}  `, locale),
+            ...runs(value, locale, { bold: true }),
+            ...runs(`  ${notes.join(', ')}`, locale),
+          ],
+        }),
+    )
+  if (one.kind === 'beside') return [...one.left, ...one.right].flatMap((inner) => block(inner, locale))
   const look = one.style === 'quiet' ? { size: 18, color: '595959' } : {}
   return [
     new Paragraph({

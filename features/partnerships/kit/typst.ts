@@ -27,13 +27,31 @@ function signatures({ sides }: Extract<Block, { kind: 'signatures' }>): string {
   ${sides.map(cell).join(', ')}))`
 }
 
+// Numbers large enough to be read across a table; the thread above each is that of the pages.
+function figures({ items }: Extract<Block, { kind: 'figures' }>): string {
+  const cell = ({ name, value, notes }: (typeof items)[number]) =>
+    `block(width: 100%, stroke: (top: 2pt + rgb("#2F5D8A")), inset: (top: 0.6em), {
+  block(below: 0.9em, text(size: 9pt)[${inline(name)}])
+  block(above: 0em, below: 0.9em, text(size: 16pt, weight: "bold")[${inline(value)}])
+  ${notes.map((note) => `block(above: 0em, below: 0.55em, text(size: 8.5pt, fill: luma(80))[${inline(note)}])`).join('\n  ')}
+})`
+  return `#block(above: 1.4em, below: 1.4em, grid(columns: ${columnsOf(items.length)}, column-gutter: 0.5cm, ${items.map(cell).join(', ')}))`
+}
+
+function beside({ left, right, widths }: Extract<Block, { kind: 'beside' }>): string {
+  const cell = (blocks: readonly Block[]) => `[\n${blocks.map(block).join('\n\n')}\n]`
+  return `#grid(columns: ${columnsOf(2, widths)}, column-gutter: 0.7cm, ${cell(left)}, ${cell(right)})`
+}
+
 function block(one: Block): string {
   if (one.kind === 'heading') return `${'='.repeat(one.level)} ${inline(one.text)}`
   if (one.kind === 'list') return `#list(${one.items.map((item) => `[${inline(item)}]`).join(', ')})`
   if (one.kind === 'table') return table(one)
   if (one.kind === 'signatures') return signatures(one)
   if (one.kind === 'drawing')
-    return `#image(bytes(${quoted(one.svg)}), format: "svg", width: 84%, alt: ${quoted(one.alternative)})`
+    return `#image(bytes(${quoted(one.svg)}), format: "svg", width: ${one.width ?? 84}%, alt: ${quoted(one.alternative)})`
+  if (one.kind === 'figures') return figures(one)
+  if (one.kind === 'beside') return beside(one)
   const text = `#par[${inline(one.text)}]`
   if (one.style === 'centre') return `#align(center)[${text}]`
   return one.style === 'quiet' ? `#text(size: 9pt, fill: luma(90))[${text}]` : text
@@ -76,14 +94,14 @@ ${blocks.map(block).join('\n\n')}
 ]`
 
 /** A paper as a Typst source: headings, lists and tables with their headers, so that the PDF is tagged. */
-export function toTypst({ title, author, parts }: PaperText): string {
+export function toTypst({ title, author, parts, isSheet = false }: PaperText): string {
   const [first] = parts
   return `#set document(title: ${quoted(title)}, author: ${quoted(author)})
-#set page(paper: "a4", margin: (x: 2.4cm, y: 2.2cm), numbering: "1 / 1", footer-descent: 40%)
-#set text(lang: "${first?.locale ?? 'fr'}", font: "Atkinson Hyperlegible Next", size: 10.5pt)
+#set page(paper: "a4", margin: ${isSheet ? '(x: 1.9cm, y: 1.5cm)' : '(x: 2.4cm, y: 2.2cm)'}, numbering: ${isSheet ? 'none' : '"1 / 1"'}, footer-descent: 40%)
+#set text(lang: "${first?.locale ?? 'fr'}", font: "Atkinson Hyperlegible Next", size: ${isSheet ? 9.5 : 10.5}pt)
 #set par(leading: 0.7em, spacing: 1em)
 #set list(spacing: 0.8em)
-#set table(inset: (x: 0.5em, y: 0.45em), stroke: (x: none, y: 0.5pt + luma(150)))
+#set table(inset: (x: 0.5em, y: ${isSheet ? 0.38 : 0.45}em), stroke: (x: none, y: 0.5pt + luma(150)))
 #set figure(gap: 0.6em)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)

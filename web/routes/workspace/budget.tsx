@@ -145,7 +145,7 @@ export default function Budget() {
               />
             </Chart>
           ) : (
-            <WideTable label={findings.heading}>
+            <WideTable label={t('budget.parts.table', { year: String(year), by: t(`budget.by.${view.by}`) })}>
               <PartsTable
                 organisationKey={key}
                 view={view}
@@ -160,14 +160,25 @@ export default function Budget() {
           <section aria-labelledby="way-part">
             <h2 id="way-part">{t('budget.way.heading')}</h2>
             <Chart drawing={drawings.way} title={findings.way} source={source}>
-              <WayTable paths={paths} own={shown.means.own} />
+              <WayTable
+                paths={paths}
+                own={shown.means.own}
+                at={{ year, measure }}
+                {...{ view }}
+                organisationKey={key}
+              />
             </Chart>
           </section>
         ) : null}
         {paths.stateYears.length > 0 ? (
           <section aria-labelledby="state">
             <h2 id="state">{t('budget.state.title')}</h2>
-            <StateYears paths={paths} partnerships={figures.partnerships} />
+            <StateYears
+              paths={paths}
+              partnerships={figures.partnerships}
+              {...{ view, measure }}
+              organisationKey={key}
+            />
           </section>
         ) : null}
         <section aria-labelledby="sources">

@@ -5,14 +5,18 @@ import {
   findLines,
   listSearchedAccounts,
 } from '../../../features/budgets/find-lines.server.ts'
+import { formatTicks, mostKept, readTicks } from '../../../features/budgets/kept-ticks.ts'
 import { listLineChoices } from '../../../features/budgets/line-choices.server.ts'
 import { readAttributes } from '../../../features/budgets/line-input.ts'
 import { proposeAgain, refuseFound, takeFound } from '../../../features/budgets/take-found.server.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { usePageData } from '../../request.ts'
 import { AccountChoice, type FindView } from '../../ui/budget/account-choice.tsx'
 import { AttributeFields } from '../../ui/budget/attribute-fields.tsx'
 import { BudgetNav } from '../../ui/budget/budget-nav.tsx'
+import { calledBy } from '../../ui/budget/found-line.tsx'
 import { FoundTable } from '../../ui/budget/found-table.tsx'
+import { KeptPages, SearchKept } from '../../ui/budget/search-kept.tsx'
 import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { Form } from '../../ui/form/form.tsx'
@@ -58,6 +62,11 @@ export const loader = workspaceLoader('member', async (page) => {
       groups: view === 'proposed' ? read.groups : [],
       lines: kept.slice((number - 1) * size, number * size).map((line) => ({ line, reasons: reasons[line.id] ?? [] })),
       refused: read.refused,
+      // Ticked before this search; what was taken meanwhile is none any more.
+      ticked: readTicks(url.searchParams.get('keep') ?? '').flatMap((tick) => {
+        const line = read.lines.find(({ id }) => id === tick.id)
+        return line && line.state !== 'taken' ? [{ ...tick, name: calledBy(line) }] : []
+      }),
       choices: await listLineChoices(ctx, organisation.organisationId),
       countries: countriesOf(page),
     },
@@ -71,15 +80,22 @@ export const action = workspaceAction('member', {
     await requireRole(ctx, organisationId, 'contributor')
     const account = typedText(form, 'account')
     const ids = form.getAll('item').map(String)
-    const query = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'done'))
+    const ticked = ids.map((id) => ({ id, part: typedText(form, `part.${id}`), home: typedText(form, `home.${id}`) }))
+    const decision = typedText(form, 'decision')
+    const [, asked] = /^show:(\d+)$/.exec(decision) ?? []
+    if (asked) {
+      if (ticked.length > mostKept) throw new AppError('invalid', 'budget_too_many_kept', { most: mostKept })
+      const kept = { view: 'all', q: typedText(form, 'q'), page: asked, keep: formatTicks(ticked) }
+      return { to: workspacePath('budgetFind', ctx.locale, { key }, { account, ...kept }) }
+    }
+    const query = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'done' && name !== 'keep'))
     const back = (done: string) => ({
       to: workspacePath('budgetFind', ctx.locale, { key }, { ...query, account, done }),
     })
-    if (typedText(form, 'decision') === 'refuse') {
+    if (decision === 'refuse') {
       await refuseFound(ctx, organisationId, account, ids)
       return back('refused')
     }
-    const ticked = ids.map((id) => ({ id, part: typedText(form, `part.${id}`), home: typedText(form, `home.${id}`) }))
     await takeFound(
       ctx,
       organisationId,
@@ -116,7 +132,9 @@ export default function BudgetFind() {
         </p>
       </div>
     )
-  const { accounts, account, view, q, counts, groups, lines, refused, choices, countries, total, number } = found
+  const { accounts, account, view, q, counts, groups, lines, refused, choices, countries, total, number, ticked } =
+    found
+  const aside = ticked.filter(({ id }) => !lines.some(({ line }) => line.id === id))
   const nothing = view === 'proposed' ? groups.length === 0 : lines.length === 0
   return (
     <div className="py-10">
@@ -124,8 +142,8 @@ export default function BudgetFind() {
       <BudgetNav organisationKey={key} current="budgetFind" />
       <Done area="budgetLines.find.done" />
       <p className="measure">{t(account.hasFunctions ? 'budgetLines.find.lead' : 'budgetLines.find.leadByHand')}</p>
-      <AccountChoice {...{ accounts, account, view, q, counts }} organisationKey={key} />
-      {nothing ? (
+      <AccountChoice {...{ accounts, account, view, q, counts, mayWrite }} organisationKey={key} />
+      {nothing && !(view === 'all' && mayWrite) ? (
         <p className="measure mt-4">
           {t(view === 'proposed' ? 'budgetLines.find.nothing' : 'budgetLines.find.noLine')}
         </p>
@@ -142,12 +160,15 @@ export default function BudgetFind() {
             <Groups groups={groups} organisationKey={key} mayWrite={mayWrite} />
           ) : (
             <>
+              {mayWrite ? <SearchKept q={q} aside={aside} /> : null}
               <p className="source mt-4">{t('budgetLines.find.count', { n: total })}</p>
+              {nothing ? <p className="measure mt-4">{t('budgetLines.find.noLine')}</p> : null}
               <FoundTable
                 caption={t('budgetLines.find.view.all', { n: total })}
-                {...{ lines, mayWrite }}
+                {...{ lines, mayWrite, ticked }}
                 organisationKey={key}
               />
+              {mayWrite ? <KeptPages page={number} total={total} size={size} /> : null}
             </>
           )}
           {mayWrite ? (
@@ -169,7 +190,7 @@ export default function BudgetFind() {
           ) : null}
         </Form>
       )}
-      {view === 'all' ? (
+      {view === 'all' && !mayWrite ? (
         <Pages page={number} total={total} size={size} query={{ account: account.id, view, q }} />
       ) : null}
       {refused > 0 ? (

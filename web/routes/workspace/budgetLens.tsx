@@ -1,6 +1,6 @@
 import { getLens, giveReason } from '../../../features/budgets/lens.server.ts'
 import { periodWords } from '../../../features/budgets/lens-names.ts'
-import { formatLens, reasonYears } from '../../../features/budgets/lens-rules.ts'
+import { formatLens } from '../../../features/budgets/lens-rules.ts'
 import { translator } from '../../../platform/i18n/translator.ts'
 import { usePageData } from '../../request.ts'
 import { BudgetNav } from '../../ui/budget/budget-nav.tsx'
@@ -8,6 +8,7 @@ import { Chart } from '../../ui/budget/chart.tsx'
 import { ChoiceFiles } from '../../ui/budget/choice-files.tsx'
 import { LensForm } from '../../ui/budget/lens-form.tsx'
 import { LensAside, LensNotes } from '../../ui/budget/lens-notes.tsx'
+import { OtherReasons } from '../../ui/budget/lens-reasons.tsx'
 import { LensTable } from '../../ui/budget/lens-table.tsx'
 import { useFinding, useValueName } from '../../ui/budget/lens-words.ts'
 import { WorkTitle } from '../../ui/form/deed.tsx'
@@ -25,7 +26,7 @@ import { atField, typedText } from '../../workspace/project-page.ts'
 export const loader = workspaceLoader('member', async ({ ctx, url, atWork, page: { labels } }) => {
   const page = await getLens(ctx, atWork.organisation.organisationId, url.searchParams)
   const t = translator(ctx.locale)
-  const names = { t, country: (code: string) => labels.countries.get(code) ?? code, partnerships: {} }
+  const names = { t, country: (code: string) => labels.countries.get(code) ?? code, names: {} }
   const { reading } = page
   const title = reading
     ? t('arbitration.lens.chart', { first: periodWords(reading.first), second: periodWords(reading.second) })
@@ -43,7 +44,14 @@ export const loader = workspaceLoader('member', async ({ ctx, url, atWork, page:
 export const action = workspaceAction('member', {
   async reason({ ctx, url, atWork }, form) {
     const text = (name: string) => typedText(form, name)
-    const typed = { fromYear: text('fromYear'), toYear: text('toYear'), dimension: text('dimension') }
+    const typed = {
+      fromYear: text('fromYear'),
+      firstTo: text('firstTo'),
+      secondFrom: text('secondFrom'),
+      toYear: text('toYear'),
+      flow: text('flow'),
+      dimension: text('dimension'),
+    }
     return atField({ lens_reason_long: 'reason', lens_reason_missing: 'reason' }, async () => {
       const reason = text('reason')
       await giveReason(ctx, atWork.organisation.organisationId, { ...typed, value: text('value'), reason })
@@ -117,7 +125,8 @@ function Found({ data, lens }: { data: Data; lens: NonNullable<Data['page']['len
         </p>
       ) : null}
       {mayWrite && data.asked ? <ReasonForm lens={lens} value={data.asked} kept={data.kept} /> : null}
-      <LensAside lens={lens} />
+      <OtherReasons lens={lens} organisationKey={key} />
+      <LensAside lens={lens} organisationKey={key} />
       <ChoiceFiles page="budgetLensFile" organisationKey={key} query={formatLens(lens.reading)} />
     </>
   )
@@ -128,15 +137,21 @@ type ReasonProps = { lens: NonNullable<Data['page']['lens']>; value: string; kep
 function ReasonForm({ lens, value, kept }: ReasonProps) {
   const { t } = useSite()
   const nameOf = useValueName()
-  const { reading, comparison, reasons, partnerships } = lens
+  const { reading, comparison, reasons } = lens
   if (!comparison.rows.some((row) => row.value === value)) return null
-  const { fromYear, toYear } = reasonYears(reading)
-  const of = { fromYear: String(fromYear), toYear: String(toYear), dimension: reading.dimension, value }
+  const { first, second, flow, dimension } = reading
+  const of = {
+    fromYear: String(first.from),
+    firstTo: String(first.to),
+    secondFrom: String(second.from),
+    toYear: String(second.to),
+    ...{ flow, dimension, value },
+  }
   return (
     <section aria-labelledby="reason" className="mt-10">
       <h2 id="reason">
         {t('arbitration.lens.reasonTitle', {
-          what: nameOf(reading.dimension, value, partnerships),
+          what: nameOf(reading.dimension, value, lens.names),
           first: periodWords(reading.first),
           second: periodWords(reading.second),
         })}

@@ -1,13 +1,14 @@
 import { listHistory } from '../../../features/accounts/audit-history.server.ts'
 import { requireRole } from '../../../features/accounts/permissions.server.ts'
 import { readLineFacts } from '../../../features/budgets/line-input.ts'
-import { changeLine, getLine, removeLine } from '../../../features/budgets/line-record.server.ts'
+import { changeLine, getLine, removeLine, setApart } from '../../../features/budgets/line-record.server.ts'
 import { writeOfPayment } from '../../../features/budgets/payments.server.ts'
 import { hourValueOf } from '../../../features/budgets/staff-rules.ts'
 import { isAppError } from '../../../platform/errors.ts'
 import { usePageData } from '../../request.ts'
 import { BudgetNav } from '../../ui/budget/budget-nav.tsx'
 import { LineForm } from '../../ui/budget/line-form.tsx'
+import { TwinNotice } from '../../ui/budget/twin-notice.tsx'
 import { Deed, WorkTitle } from '../../ui/form/deed.tsx'
 import { Done } from '../../ui/form/done.tsx'
 import { FormProblems } from '../../ui/history/form-problems.tsx'
@@ -62,6 +63,11 @@ export const action = workspaceAction('member', {
       }),
     )
   },
+  async apart({ ctx, atWork, params }) {
+    const { organisationId, key } = atWork.organisation
+    await setApart(ctx, organisationId, params.line ?? '')
+    return { to: workspacePath('budgetLine', ctx.locale, { key, line: params.line ?? '' }, { done: 'apart' }) }
+  },
   async remove({ ctx, atWork, params }) {
     const { organisationId, key } = atWork.organisation
     await removeLine(ctx, organisationId, params.line ?? '')
@@ -89,7 +95,8 @@ export default function BudgetLinePage() {
       <WorkTitle>{line.label}</WorkTitle>
       <BudgetNav organisationKey={key} current="budgetLines" />
       <Done area="budgetLines.done" />
-      <FormProblems intents={['remove']} />
+      <FormProblems intents={['remove', 'apart']} />
+      <TwinNotice twins={line.twins} organisationKey={key} mayWrite={mayWrite} />
       <p className="source">
         {[
           String(line.year),
@@ -126,7 +133,9 @@ export default function BudgetLinePage() {
       {mayWrite ? (
         <section className="mt-10" aria-labelledby="remove">
           <h2 id="remove">{t('budgetLines.line.removeTitle')}</h2>
-          <p className="measure">{t('budgetLines.line.removeLead')}</p>
+          <p className="measure">
+            {t(line.source ? 'budgetLines.line.removeLead' : 'budgetLines.line.removeLeadHand')}
+          </p>
           <p className="mt-3" />
           <Deed intent="remove" label={t('budgetLines.line.remove')} />
         </section>

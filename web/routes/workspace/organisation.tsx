@@ -1,7 +1,5 @@
 import { listDue } from '../../../features/agenda/due.server.ts'
 import { getMoneyOfYear, listHomeNews } from '../../../features/agenda/home.server.ts'
-import { floorsBelow } from '../../../features/budgets/floors.server.ts'
-import { odaDue } from '../../../features/budgets/oda-due.server.ts'
 import { findOwnRecords } from '../../../features/freshness/records.server.ts'
 import { dayOf } from '../../../features/freshness/rules.ts'
 import { judgeSheet } from '../../../features/organisations/completeness.ts'
@@ -41,8 +39,6 @@ export const loader = workspaceLoader('member', async ({ ctx, atWork }) => {
     ties: await listOwnTies(ctx, id),
     money: await getMoneyOfYear(ctx, id),
     news: await listHomeNews(ctx, id),
-    returns: await odaDue(ctx, id),
-    floors: await floorsBelow(ctx, id),
   }
 })
 
@@ -67,7 +63,7 @@ export default function Organisation() {
       <HomeWeek items={page.items} today={page.today} organisationKey={key} />
       <HomeTies ties={page.ties} organisationKey={key} mayWrite={organisation.role !== 'reader'} />
       <HomeMoney money={page.money} />
-      <HomeBudget returns={page.returns} floors={page.floors} organisationKey={key} />
+      <HomeBudget items={page.items} today={page.today} organisationKey={key} />
       <HomeNews news={page.news} organisationKey={key} />
       <section aria-labelledby="public" className="mt-10">
         <h2 id="public">{t('profile.organisation.public')}</h2>

@@ -11,13 +11,15 @@ type ChoiceProps = {
   view: FindView
   q: string
   counts: Record<FindView, number>
+  /** Whoever may tick searches within the form that holds the ticks. */
+  mayWrite: boolean
 }
 
 /** What of an account is looked at: what is proposed, or all its lines. */
 export type FindView = 'proposed' | 'all'
 
 /** Which account is looked through, what of it, and the words that narrow it. */
-export function AccountChoice({ accounts, account, organisationKey: key, view, q, counts }: ChoiceProps) {
+export function AccountChoice({ accounts, account, organisationKey: key, view, q, counts, mayWrite }: ChoiceProps) {
   const { t, locale } = useSite()
   const path = (to: FindView) => workspacePath('budgetFind', locale, { key }, { account: account.id, view: to })
   return (
@@ -45,7 +47,7 @@ export function AccountChoice({ accounts, account, organisationKey: key, view, q
             ))}
           </select>
         </div>
-        {view === 'all' ? (
+        {view === 'all' && !mayWrite ? (
           <div className="form-field">
             <label htmlFor="find-q">{t('budgetLines.find.q')}</label>
             <input
@@ -63,7 +65,7 @@ export function AccountChoice({ accounts, account, organisationKey: key, view, q
           {t('budgetLines.find.show')}
         </button>
       </form>
-      {view === 'all' ? (
+      {view === 'all' && !mayWrite ? (
         <p id="find-q-help" className="source measure">
           {t('budgetLines.find.qHelp')}
         </p>

@@ -10,7 +10,7 @@ type NoticesProps = { organisationKey: string; account: ShownAccount; known: str
 /** Whether the document counts, what it would replace, and what stands beside it. */
 export function AccountNotices({ organisationKey: key, account, known }: NoticesProps) {
   const { t, locale, day } = useSite()
-  const { state, replaces, beside, successor } = account
+  const { state, replaces, succession, beside, successor } = account
   const before = `accounts.known.${known}`
   return (
     <>
@@ -37,6 +37,15 @@ export function AccountNotices({ organisationKey: key, account, known }: Notices
               : t('accounts.replaces.one', { file })}
         </p>
       ))}
+      {succession ? (
+        <ul className="prose measure mt-4">
+          {(['carried', 'gone', 'fresh', 'refused'] as const).map((name) =>
+            succession[name] > 0 || name === 'carried' ? (
+              <li key={name}>{t(`accounts.succession.${name}`, { n: succession[name] })}</li>
+            ) : null,
+          )}
+        </ul>
+      ) : null}
       {beside.map(({ id, fileName: file }) => (
         <p key={id} className="notice break-words">
           {t('accounts.beside', { file })}

@@ -49,6 +49,13 @@ function Row({ organisationKey: key, account }: { organisationKey: string; accou
           {titleOf(account)}
         </a>
         <span className="source block break-words">{`${account.label} · ${t(`accounts.budgetType.${account.budgetType}`)}`}</span>
+        <a
+          className="tap source"
+          href={workspacePath('budgetAccountFile', locale, { key, document: account.id })}
+          aria-label={t('accounts.list.scdlOf', { title: titleOf(account) })}
+        >
+          {t('accounts.list.scdl')}
+        </a>
       </th>
       <td>{t(`accounts.state.${account.state}`)}</td>
       <td className="num">{t('accounts.list.linesCount', { n: account.lineCount })}</td>

@@ -3,6 +3,7 @@ import type { LineChoices } from '../../../features/budgets/line-choices.server.
 import type { LineAttributes } from '../../../features/budgets/line-input.ts'
 import { themes } from '../../../features/partnerships/schema.ts'
 import { actionTypes, operatingModes, purposeFrames } from '../../../features/projects/schema.ts'
+import { MEANS } from '../../../packages/totem/means.ts'
 import { SelectField, TextField } from '../form/fields.tsx'
 import { useSite } from '../site.ts'
 
@@ -87,6 +88,15 @@ export function AttributeFields({ choices, countries, value = {}, empty }: Attri
           empty={empty}
           options={operatingModes.map((code) => ({ value: code, label: t(`project.mode.${code}`) }))}
           value={value.operatingMode ?? ''}
+          optional
+        />
+        <SelectField
+          name="means"
+          label={t('budgetLines.field.means')}
+          help={t('budgetLines.field.meansHelp')}
+          empty={empty}
+          options={MEANS.map((code) => ({ value: code, label: t(`budgetLines.means.${code}`) }))}
+          value={value.means ?? ''}
           optional
         />
       </div>

@@ -1,5 +1,5 @@
 import { type FigureCell, type FigureDimension, netOf } from '../../../features/budgets/figure-rules.ts'
-import { type FigureView, linesBehind } from '../../../features/budgets/figure-view.ts'
+import { type FigureAt, type FigureView, linesBehind } from '../../../features/budgets/figure-view.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useSite } from '../site.ts'
 import { useEuros } from './use-euros.ts'
@@ -27,7 +27,12 @@ export function YearTable({
                 {String(cell.year)}
               </LinesLink>
             </th>
-            <Amounts cell={cell} mark={openedYears.includes(cell.year) ? '*' : ''} />
+            <Amounts
+              cell={cell}
+              mark={openedYears.includes(cell.year) ? '*' : ''}
+              behind={(query) => linesBehind(view, { year: cell.year, ...query })}
+              organisationKey={organisationKey}
+            />
           </tr>
         ))}
       </tbody>
@@ -81,7 +86,12 @@ export function PartsTable({
                 {names[`${at.by} ${cell.value}`] ?? cell.value}
               </LinesLink>
             </th>
-            <Amounts cell={cell} mark="" />
+            <Amounts
+              cell={cell}
+              mark=""
+              behind={(query) => linesBehind(view, { year: at.year, by: at.by, value: cell.value, ...query })}
+              organisationKey={organisationKey}
+            />
           </tr>
         ))}
       </tbody>
@@ -89,7 +99,8 @@ export function PartsTable({
   )
 }
 
-function LinesLink({
+/** Leads to the lines a figure is made of. */
+export function LinesLink({
   organisationKey,
   query,
   children,
@@ -120,24 +131,38 @@ function Head({ first }: { first: string }) {
   )
 }
 
-function Amounts({ cell, mark }: { cell: FigureCell; mark: string }) {
+type AmountsProps = {
+  cell: FigureCell
+  mark: string
+  /** The lines behind one amount of the row. */
+  behind: (at: Pick<FigureAt, 'direction' | 'figure'>) => Record<string, string>
+  organisationKey: string
+}
+
+function Amounts({ cell, mark, behind, organisationKey }: AmountsProps) {
   const { euros } = useEuros()
   const { expenditure, receipts } = cell
+  const net = netOf(expenditure.executed, receipts.executed)
+  const amount = (value: string | null, at: Pick<FigureAt, 'direction' | 'figure'>, sign = '') => (
+    <td className="num">
+      {value === null ? (
+        euros(null)
+      ) : (
+        <LinesLink organisationKey={organisationKey} query={behind(at)}>
+          {`${euros(value)}${sign}`}
+        </LinesLink>
+      )}
+    </td>
+  )
   return (
     <>
-      <td className="num">{euros(expenditure.planned)}</td>
-      <td className="num">
-        {euros(expenditure.voted)}
-        {expenditure.voted === null ? '' : mark}
-      </td>
-      <td className="num">{euros(expenditure.executed)}</td>
-      <td className="num">
-        {euros(receipts.voted)}
-        {receipts.voted === null ? '' : mark}
-      </td>
-      <td className="num">{euros(receipts.executed)}</td>
-      <td className="num">{euros(netOf(expenditure.executed, receipts.executed))}</td>
-      <td className="num">{euros(expenditure.carriedOver)}</td>
+      {amount(expenditure.planned, { direction: 'expenditure', figure: 'planned' })}
+      {amount(expenditure.voted, { direction: 'expenditure', figure: 'voted' }, mark)}
+      {amount(expenditure.executed, { direction: 'expenditure', figure: 'executed' })}
+      {amount(receipts.voted, { direction: 'receipt', figure: 'voted' }, mark)}
+      {amount(receipts.executed, { direction: 'receipt', figure: 'executed' })}
+      {amount(net, { figure: 'executed' })}
+      {amount(expenditure.carriedOver, { direction: 'expenditure', figure: 'carriedOver' })}
     </>
   )
 }

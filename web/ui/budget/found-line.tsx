@@ -1,5 +1,6 @@
 import type { FoundLine } from '../../../features/budgets/find-lines.server.ts'
 import type { Reason } from '../../../features/budgets/suggestions.ts'
+import type { Ticked } from '../../../features/budgets/take-found.server.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useField } from '../form/form.tsx'
 import { useAmount } from '../project/money-table.tsx'
@@ -24,7 +25,13 @@ export function useReasonSentence(): (reason: Reason) => string {
   }
 }
 
-type RowProps = { line: FoundLine; reasons: readonly Reason[]; organisationKey: string; mayWrite: boolean }
+type RowProps = {
+  line: FoundLine
+  reasons: readonly Reason[]
+  organisationKey: string
+  mayWrite: boolean
+  tick: Ticked | null
+}
 
 const isSent = (sent: string | string[] | undefined, id: string) =>
   Array.isArray(sent) ? sent.includes(id) : sent === id
@@ -35,7 +42,7 @@ export const calledBy = (line: FoundLine): string =>
   [line.label, line.beneficiary, line.purpose].filter(Boolean).join(' – ') || line.natureLabel || line.nature
 
 /** A line or a grant of an account: what it says, how much, why it is proposed, and its tick. */
-export function FoundRow({ line, reasons, organisationKey, mayWrite }: RowProps) {
+export function FoundRow({ line, reasons, organisationKey, mayWrite, tick }: RowProps) {
   const { t } = useSite()
   const euros = useAmount()
   const reasonSentence = useReasonSentence()
@@ -56,7 +63,12 @@ export function FoundRow({ line, reasons, organisationKey, mayWrite }: RowProps)
       <th scope="row">
         {mayTick ? (
           <label className="form-option">
-            <input type="checkbox" name="item" value={line.id} defaultChecked={isSent(typed, line.id)} />
+            <input
+              type="checkbox"
+              name="item"
+              value={line.id}
+              defaultChecked={typed === undefined ? tick !== null : isSent(typed, line.id)}
+            />
             <span>{name}</span>
           </label>
         ) : (
@@ -69,16 +81,18 @@ export function FoundRow({ line, reasons, organisationKey, mayWrite }: RowProps)
           </span>
         ))}
         <TakenSentences line={line} organisationKey={organisationKey} />
-        {mayTick && line.homes.length > 1 ? <HomeField line={line} /> : null}
+        {mayTick && line.homes.length > 1 ? <HomeField line={line} tick={tick} /> : null}
       </th>
       <td>{t(`budgetLines.direction.${line.direction}`)}</td>
       <td className="num project-amounts">{euros(line.amount, 'EUR')}</td>
-      <td data-label={t('budgetLines.find.column.part')}>{mayTick ? <PartField id={line.id} name={name} /> : null}</td>
+      <td data-label={t('budgetLines.find.column.part')}>
+        {mayTick ? <PartField id={line.id} name={name} tick={tick} /> : null}
+      </td>
     </tr>
   )
 }
 
-function PartField({ id, name }: { id: string; name: string }) {
+function PartField({ id, name, tick }: { id: string; name: string; tick: Ticked | null }) {
   const { t } = useSite()
   const field = `part.${id}`
   const { typed } = useField(field)
@@ -86,14 +100,14 @@ function PartField({ id, name }: { id: string; name: string }) {
     <input
       name={field}
       className="field budget-part"
-      defaultValue={text(typed)}
+      defaultValue={text(typed) || (tick?.part ?? '')}
       maxLength={20}
       aria-label={t('budgetLines.find.partOf', { name })}
     />
   )
 }
 
-function HomeField({ line }: { line: FoundLine }) {
+function HomeField({ line, tick }: { line: FoundLine; tick: Ticked | null }) {
   const { t } = useSite()
   const euros = useAmount()
   const field = `home.${line.id}`
@@ -101,7 +115,7 @@ function HomeField({ line }: { line: FoundLine }) {
   return (
     <label className="source block">
       {t('budgetLines.find.home')}{' '}
-      <select name={field} className="field" defaultValue={text(typed) || String(line.home ?? '')}>
+      <select name={field} className="field" defaultValue={text(typed) || tick?.home || String(line.home ?? '')}>
         {line.homes.map(({ position, functionCode, rest, isFull }) => (
           <option key={position} value={position}>
             {t(isFull ? 'budgetLines.find.homeFull' : 'budgetLines.find.homeRest', {

@@ -1,6 +1,7 @@
 import '../../styles/budget-lines.css'
 import type { FoundLine } from '../../../features/budgets/find-lines.server.ts'
 import type { Reason } from '../../../features/budgets/suggestions.ts'
+import type { Ticked } from '../../../features/budgets/take-found.server.ts'
 import { useSite } from '../site.ts'
 import { FoundRow } from './found-line.tsx'
 
@@ -9,10 +10,12 @@ type TableProps = {
   lines: readonly { line: FoundLine; reasons: readonly Reason[] }[]
   organisationKey: string
   mayWrite: boolean
+  /** Ticked before this search. */
+  ticked?: readonly Ticked[]
 }
 
 /** Lines of an account to tick, each with how much of it. */
-export function FoundTable({ caption, lines, organisationKey, mayWrite }: TableProps) {
+export function FoundTable({ caption, lines, organisationKey, mayWrite, ticked = [] }: TableProps) {
   const { t } = useSite()
   return (
     <table className="scan stack mt-3 budget-found">
@@ -35,7 +38,11 @@ export function FoundTable({ caption, lines, organisationKey, mayWrite }: TableP
       </thead>
       <tbody>
         {lines.map(({ line, reasons }) => (
-          <FoundRow key={line.id} {...{ line, reasons, organisationKey, mayWrite }} />
+          <FoundRow
+            key={line.id}
+            {...{ line, reasons, organisationKey, mayWrite }}
+            tick={ticked.find(({ id }) => id === line.id) ?? null}
+          />
         ))}
       </tbody>
     </table>

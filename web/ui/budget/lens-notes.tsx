@@ -1,11 +1,15 @@
 import type { Lens } from '../../../features/budgets/lens.server.ts'
+import { linesOfLens } from '../../../features/budgets/lens-lines.ts'
 import { periodWords } from '../../../features/budgets/lens-names.ts'
-import { listFindings } from '../../../features/budgets/lens-rules.ts'
+import { type LensDimension, listFindings } from '../../../features/budgets/lens-rules.ts'
 import { unsaid } from '../../../features/budgets/line-filters.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { Rich } from '../rich.tsx'
 import { useLabels, useSite } from '../site.ts'
-import { linesQuery, useFigures, useValueName } from './lens-words.ts'
+import { useFigures, useValueName } from './lens-words.ts'
+
+// What the accounts say by themselves: how, not what for.
+const fromAccounts: ReadonlySet<LensDimension> = new Set(['means', 'section', 'fonction'])
 
 const years = (of: readonly number[]) => of.map(String)
 
@@ -18,10 +22,10 @@ export function LensNotes({ lens, organisationKey }: { lens: Lens; organisationK
   const { reading, comparison, whole, moved, opened } = lens
   const { total } = comparison
   const { rose, fell } = listFindings(comparison.rows)
-  const named = (value: string) => nameOf(reading.dimension, value, lens.partnerships)
+  const named = (value: string) => nameOf(reading.dimension, value, lens.names)
   const saidPercent = (percent: string | null) => (percent === null ? 'none' : signedPercent(percent))
   const missing = [...lens.years.firstMissing, ...lens.years.secondMissing]
-  const to = (page: 'budgetAccounts' | 'budgetLines', query: Record<string, string> = {}) =>
+  const to = (page: 'budgetAccounts' | 'budgetLines' | 'budgetCarry', query: Record<string, string> = {}) =>
     workspacePath(page, locale, { key: organisationKey }, query)
   return (
     <ul className="prose measure mt-4">
@@ -65,6 +69,12 @@ export function LensNotes({ lens, organisationKey }: { lens: Lens; organisationK
           })}
         </li>
       ))}
+      {lens.unknownGroups.map(({ country, years: unknown }) => (
+        <li key={country}>
+          {t('arbitration.lens.groupUnknown', { country: labels.country(country), years: list(years(unknown)) })}
+        </li>
+      ))}
+      {reading.dimension === 'means' ? <li>{t('arbitration.lens.meansNote')}</li> : null}
       {lens.unclassified.lines > 0 ? (
         <li>
           <Rich
@@ -72,7 +82,15 @@ export function LensNotes({ lens, organisationKey }: { lens: Lens; organisationK
               n: lens.unclassified.lines,
               years: list(years(lens.unclassified.years)),
             })}
-            links={{ lines: to('budgetLines', linesQuery(reading, '', null) ?? { country: unsaid }) }}
+            links={{ lines: to('budgetLines', linesOfLens(reading, [...lens.years.first, ...lens.years.second], '')) }}
+          />
+        </li>
+      ) : null}
+      {fromAccounts.has(reading.dimension) || lens.unclassified.lines > 0 ? (
+        <li>
+          <Rich
+            text={t('arbitration.lens.classify')}
+            links={{ lines: to('budgetLines', { type: unsaid, sort: 'label' }), carry: to('budgetCarry') }}
           />
         </li>
       ) : null}
@@ -81,12 +99,15 @@ export function LensNotes({ lens, organisationKey }: { lens: Lens; organisationK
 }
 
 /** What is valued apart, in both periods; added to nothing. */
-export function LensAside({ lens }: { lens: Lens }) {
-  const { t } = useSite()
+export function LensAside({ lens, organisationKey }: { lens: Lens; organisationKey: string }) {
+  const { t, locale } = useSite()
   const { euros, signed } = useFigures()
-  const nameOf = useValueName()
   if (lens.aside.length === 0) return null
   const { first, second } = lens.reading
+  const linked = (valuation: string, counted: readonly number[], amount: string) => {
+    const query = { ...linesOfLens(lens.reading, counted, null), valuation }
+    return <a href={workspacePath('budgetLines', locale, { key: organisationKey }, query)}>{euros(amount)}</a>
+  }
   return (
     <section aria-labelledby="aside" className="mt-10">
       <h2 id="aside">{t('arbitration.lens.aside')}</h2>
@@ -95,7 +116,7 @@ export function LensAside({ lens }: { lens: Lens }) {
         <caption className="sr-only">{t('arbitration.lens.aside')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('arbitration.lens.value', { by: t('arbitration.lens.by.means') })}</th>
+            <th scope="col">{t('arbitration.lens.asideColumn')}</th>
             <th scope="col" className="num">
               {periodWords(first)}
             </th>
@@ -110,12 +131,12 @@ export function LensAside({ lens }: { lens: Lens }) {
         <tbody>
           {lens.aside.map((row) => (
             <tr key={row.value}>
-              <th scope="row">{nameOf('means', row.value)}</th>
+              <th scope="row">{t(`budgetLines.valuation.${row.value}` as 'budgetLines.valuation.staff')}</th>
               <td className="num" data-label={periodWords(first)}>
-                {row.first === null ? t('arbitration.lens.noLine') : euros(row.first)}
+                {row.first === null ? t('arbitration.lens.noLine') : linked(row.value, lens.years.first, row.first)}
               </td>
               <td className="num" data-label={periodWords(second)}>
-                {row.second === null ? t('arbitration.lens.noLine') : euros(row.second)}
+                {row.second === null ? t('arbitration.lens.noLine') : linked(row.value, lens.years.second, row.second)}
               </td>
               <td className="num" data-label={t('arbitration.lens.change')}>
                 {signed(row.change)}

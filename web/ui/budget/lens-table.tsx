@@ -1,9 +1,10 @@
 import type { Lens } from '../../../features/budgets/lens.server.ts'
+import { linesOfLens } from '../../../features/budgets/lens-lines.ts'
 import { periodWords } from '../../../features/budgets/lens-names.ts'
 import { formatLens, type LensRow } from '../../../features/budgets/lens-rules.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useSite } from '../site.ts'
-import { linesQuery, useFigures, useValueName } from './lens-words.ts'
+import { useFigures, useValueName } from './lens-words.ts'
 
 type LensTableProps = { lens: Lens; organisationKey: string; mayWrite: boolean }
 
@@ -45,10 +46,18 @@ export function LensTable({ lens, organisationKey, mayWrite }: LensTableProps) {
               <b>{t('arbitration.lens.totalRow')}</b>
             </th>
             <td className="num" data-label={periodWords(reading.first)}>
-              <b>{euros(total.first ?? '0.00')}</b>
+              <b>
+                <LinesOf lens={lens} years={lens.years.first} organisationKey={organisationKey}>
+                  {euros(total.first ?? '0.00')}
+                </LinesOf>
+              </b>
             </td>
             <td className="num" data-label={periodWords(reading.second)}>
-              <b>{euros(total.second ?? '0.00')}</b>
+              <b>
+                <LinesOf lens={lens} years={lens.years.second} organisationKey={organisationKey}>
+                  {euros(total.second ?? '0.00')}
+                </LinesOf>
+              </b>
             </td>
             <td className="num" data-label={t('arbitration.lens.change')}>
               <b>{signed(total.change)}</b>
@@ -68,8 +77,8 @@ function Row({ row, lens, organisationKey, mayWrite }: RowProps) {
   const { t, locale } = useSite()
   const { signed, signedPercent } = useFigures()
   const nameOf = useValueName()
-  const { reading, years, partnerships, reasons } = lens
-  const what = nameOf(reading.dimension, row.value, partnerships)
+  const { reading, years, reasons } = lens
+  const what = nameOf(reading.dimension, row.value, lens.names)
   const reason = reasons[row.value]
   const toReason = `${workspacePath('budgetLens', locale, { key: organisationKey }, { ...formatLens(reading), reason: row.value })}#reason`
   return (
@@ -95,7 +104,17 @@ function Row({ row, lens, organisationKey, mayWrite }: RowProps) {
       </td>
       <td className="num">{row.percent === null ? null : signedPercent(row.percent)}</td>
       <td className="act">
-        {reason ? <p className="measure">{reason}</p> : null}
+        {reason ? (
+          <p className="measure">
+            {reason}
+            <span className="source block">
+              {t('arbitration.lens.reasonOf', {
+                first: periodWords(reading.first),
+                second: periodWords(reading.second),
+              })}
+            </span>
+          </p>
+        ) : null}
         {mayWrite && row.value !== '' ? (
           <a
             href={toReason}
@@ -119,34 +138,46 @@ type AmountProps = {
   organisationKey: string
 }
 
-// An amount leads to its lines: of its year, or of the value in all years where the period has several.
+// An amount leads to its lines: of all the years that are counted in its period.
 function Amount({ of, years, period, row, lens, organisationKey }: AmountProps) {
-  const { t, locale } = useSite()
+  const { t } = useSite()
   const { euros } = useFigures()
   const nameOf = useValueName()
-  const { dimension } = lens.reading
   if (of === null)
     return (
       <td className="num" data-label={period}>
         <span className="source">{t('arbitration.lens.noLine')}</span>
       </td>
     )
-  const query = linesQuery(lens.reading, row.value, years.length === 1 ? (years[0] ?? null) : null)
-  if (!query)
-    return (
-      <td className="num" data-label={period}>
-        {euros(of)}
-      </td>
-    )
-  const what = nameOf(dimension, row.value, lens.partnerships)
+  const what = nameOf(lens.reading.dimension, row.value, lens.names)
   return (
     <td className="num" data-label={period}>
-      <a
-        href={workspacePath('budgetLines', locale, { key: organisationKey }, query)}
-        aria-label={`${euros(of)}, ${t('arbitration.lens.linesOf', { year: period, what })}`}
+      <LinesOf
+        {...{ lens, years, organisationKey }}
+        value={row.value}
+        spoken={`${euros(of)}, ${t('arbitration.lens.linesOf', { year: period, what })}`}
       >
         {euros(of)}
-      </a>
+      </LinesOf>
     </td>
+  )
+}
+
+type LinesOfProps = {
+  lens: Lens
+  years: readonly number[]
+  organisationKey: string
+  value?: string
+  spoken?: string
+  children: string
+}
+
+function LinesOf({ lens, years, organisationKey, value, spoken, children }: LinesOfProps) {
+  const { locale } = useSite()
+  const query = linesOfLens(lens.reading, years, value ?? null)
+  return (
+    <a href={workspacePath('budgetLines', locale, { key: organisationKey }, query)} aria-label={spoken}>
+      {children}
+    </a>
   )
 }

@@ -1,6 +1,5 @@
 import { lensName, periodWords } from '../../../features/budgets/lens-names.ts'
 import type { LensDimension, LensReading } from '../../../features/budgets/lens-rules.ts'
-import { unsaid } from '../../../features/budgets/line-filters.ts'
 import { useLabels, useSite } from '../site.ts'
 
 /** Exact decimals as the language writes them, never turned into floats. */
@@ -41,32 +40,11 @@ export function useFigures(): {
 export function useValueName(): (
   dimension: LensDimension,
   value: string,
-  partnerships?: Readonly<Record<string, string>>,
+  names?: Readonly<Record<string, string>>,
 ) => string {
   const { t } = useSite()
   const { country } = useLabels()
-  return (dimension, value, partnerships = {}) => lensName({ t, country, partnerships }, dimension, value)
-}
-
-const filterOf: Partial<Record<LensDimension, string>> = {
-  ...{ type: 'type', theme: 'theme', mode: 'mode', frame: 'frame', country: 'country' },
-  ...{ partnership: 'tie', department: 'department' },
-}
-
-/** The query of the list of lines that shows those behind an amount; null where the list cannot be narrowed so far. */
-export function linesQuery(
-  { dimension, flow }: Pick<LensReading, 'dimension' | 'flow'>,
-  value: string,
-  year: number | null,
-): Record<string, string> | null {
-  const filter = filterOf[dimension]
-  if (!filter && dimension !== 'means') return null
-  return {
-    ...(year === null ? {} : { year: String(year) }),
-    ...(flow === 'net' ? {} : { direction: flow === 'receipts' ? 'receipt' : 'expenditure' }),
-    valuation: 'money',
-    ...(filter ? { [filter]: value === '' ? unsaid : value } : { section: value }),
-  }
+  return (dimension, value, names = {}) => lensName({ t, country, names }, dimension, value)
 }
 
 /** The heading of the lens: what the two periods say when they are set side by side. */

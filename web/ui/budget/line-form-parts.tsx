@@ -222,6 +222,14 @@ export function PartyFields({ facts, bodies, directed }: PartyProps) {
         optional
       />
       <TextField
+        name="counterpartSearch"
+        label={t('budgetLines.party.search')}
+        help={t('budgetLines.party.searchHelp')}
+        value=""
+        maxLength={200}
+        optional
+      />
+      <TextField
         name="counterpartName"
         label={t('budgetLines.party.name')}
         help={t('budgetLines.party.nameHelp')}

@@ -1,18 +1,31 @@
 import '../../styles/project.css'
 import type { LineChoices } from '../../../features/budgets/line-choices.server.ts'
 import {
+  filterValues,
   type LineFilterName,
   type LineView,
   lineColumns,
+  lineIncomeGroups,
   lineSorts,
   unsaid,
 } from '../../../features/budgets/line-filters.ts'
-import { directions, valuations } from '../../../features/budgets/schema.ts'
+import { counterpartKinds, directions, fundingSources, sections, valuations } from '../../../features/budgets/schema.ts'
 import { themes } from '../../../features/partnerships/schema.ts'
 import { actionTypes, operatingModes, purposeFrames } from '../../../features/projects/schema.ts'
+import { MEANS } from '../../../packages/totem/means.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useSite } from '../site.ts'
 import { useTieNames } from './attribute-fields.tsx'
+
+// Asked for by a link, never typed: said above the list, and kept.
+const keptFilters = [
+  'document',
+  'onePercent',
+  'fonction',
+  'body',
+  'figure',
+  'doubtful',
+] as const satisfies LineFilterName[]
 
 type Pair = readonly [value: string, label: string]
 
@@ -37,13 +50,22 @@ function Select({
   view: LineView
   none?: boolean
 }) {
-  const { t } = useSite()
+  const { t, list } = useSite()
+  // A figure may be made of several years or kinds: the form keeps them together.
+  const asked = view.filters[name] ?? ''
+  const values = filterValues(name, asked)
+  const names = new Map(options)
   return (
     <div className="form-field">
       <label htmlFor={`filter-${name}`}>{label}</label>
-      <select id={`filter-${name}`} name={name} className="field" defaultValue={view.filters[name] ?? ''}>
+      <select id={`filter-${name}`} name={name} className="field" defaultValue={asked}>
         <option value="">{t('budgetLines.list.any')}</option>
         {none ? <option value={unsaid}>{t('budgetLines.list.unsaid')}</option> : null}
+        {values.length > 1 ? (
+          <option value={asked}>
+            {list(values.map((one) => (one === unsaid ? t('budgetLines.list.unsaid') : (names.get(one) ?? one))))}
+          </option>
+        ) : null}
         {options.map(([code, text]) => (
           <option key={code} value={code}>
             {text}
@@ -59,7 +81,18 @@ export function LinesFilterForm({ view, organisationKey: key, years, choices, co
   const { t, locale } = useSite()
   const tieName = useTieNames()
   const { filters } = view
+  const groupName = (one: (typeof lineIncomeGroups)[number]) =>
+    one === 'unknown'
+      ? t('arbitration.lens.incomeUnknown')
+      : one === 'inFrance'
+        ? t('arbitration.lens.inFrance')
+        : t(`atlas.income.${one}`)
   const more: readonly LineFilterName[] = [
+    'nature',
+    'means',
+    'incomeGroup',
+    'funder',
+    'counterpart',
     'project',
     'section',
     'theme',
@@ -72,9 +105,10 @@ export function LinesFilterForm({ view, organisationKey: key, years, choices, co
   ]
   return (
     <form method="get" action={workspacePath('budgetLines', locale, { key })}>
-      {filters.document ? <input type="hidden" name="document" value={filters.document} /> : null}
-      {filters.section ? <input type="hidden" name="section" value={filters.section} /> : null}
-      {filters.onePercent ? <input type="hidden" name="onePercent" value={filters.onePercent} /> : null}
+      {keptFilters.map((name) =>
+        filters[name] ? <input key={name} type="hidden" name={name} value={filters[name]} /> : null,
+      )}
+      {view.with.length > 0 ? <input type="hidden" name="with" value={view.with.join('.')} /> : null}
       <div className="project-filters">
         <div className="form-field">
           <label htmlFor="filter-q">{t('budgetLines.list.q')}</label>
@@ -115,9 +149,54 @@ export function LinesFilterForm({ view, organisationKey: key, years, choices, co
           none
         />
       </div>
-      <details open={more.some((name) => filters[name])}>
+      <details open={!filters.figure && more.some((name) => filters[name])}>
         <summary className="tap">{t('budgetLines.list.more')}</summary>
         <div className="project-filters">
+          <div className="form-field">
+            <label htmlFor="filter-nature">{t('budgetLines.list.nature')}</label>
+            <input
+              id="filter-nature"
+              name="nature"
+              className="field"
+              defaultValue={filters.nature ?? ''}
+              inputMode="numeric"
+              maxLength={20}
+            />
+          </div>
+          <Select
+            name="means"
+            label={t('budgetLines.field.means')}
+            options={MEANS.map((one) => [one, t(`budgetLines.means.${one}`)])}
+            view={view}
+            none
+          />
+          <Select
+            name="section"
+            label={t('budgetLines.field.section')}
+            options={sections.map((one) => [one, t(`budgetLines.section.${one}`)])}
+            view={view}
+          />
+          <Select
+            name="incomeGroup"
+            label={t('budgetLines.list.incomeGroup')}
+            options={lineIncomeGroups.map((one) => [one, groupName(one)])}
+            view={view}
+            none
+          />
+          <Select
+            name="funder"
+            label={t('budgetLines.list.funder')}
+            options={fundingSources.map((one) => [one, t(`project.source.${one}`)])}
+            view={view}
+            none
+          />
+          <Select
+            name="counterpart"
+            label={t('budgetLines.list.counterpart')}
+            options={counterpartKinds.map((one) => [one, t(`budgetLines.party.kinds.${one}`)])}
+            view={view}
+            none
+          />
           <Select
             name="project"
             label={t('budgetLines.field.project')}

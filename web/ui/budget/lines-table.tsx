@@ -1,6 +1,13 @@
 import '../../styles/budget-lines.css'
 import type { ReactNode } from 'react'
-import { formatLineView, type LineColumn, type LineView, lineSorts } from '../../../features/budgets/line-filters.ts'
+import {
+  formatLineView,
+  type LineColumn,
+  type LineFigure,
+  type LineView,
+  lineFigures,
+  lineSorts,
+} from '../../../features/budgets/line-filters.ts'
 import type { LineSum, ListedLine } from '../../../features/budgets/lines.server.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useField } from '../form/form.tsx'
@@ -21,13 +28,17 @@ function useCells(): Record<LineColumn, (line: ListedLine) => ReactNode> {
         ? t(`budgetLines.direction.${line.direction}`)
         : t(`budgetLines.valuation.${line.valuation}`),
     planned: (line) => money(line.planned),
-    voted: (line) => money(line.voted),
+    voted: (line) =>
+      line.openedStands
+        ? t('budgetLines.list.openedStands', { amount: money(line.countedVoted) ?? '' })
+        : money(line.voted),
     executed: (line) => money(line.executed),
     carriedOver: (line) => money(line.carriedOver),
     tie: (line) => list(line.partners),
     project: (line) => line.project,
     country: (line) => (line.country ? country(line.country) : null),
     type: (line) => (line.actionType ? t(`atlas.type.${line.actionType}` as 'atlas.type.twinning') : null),
+    means: (line) => (line.means ? t(`budgetLines.means.${line.means}` as 'budgetLines.means.grants') : null),
     theme: (line) => (line.theme ? t(`atlas.theme.${line.theme}` as 'atlas.theme.peace') : null),
     department: (line) => line.department,
     source: ({ source }) =>
@@ -65,7 +76,7 @@ export function LinesTable({ lines, view, organisationKey: key, mayWrite }: Tabl
           {lines.map((line) => (
             <tr key={line.id}>
               <th scope="row">
-                {mayWrite ? (
+                {mayWrite && !line.isOther ? (
                   <input
                     type="checkbox"
                     name="id"
@@ -75,8 +86,10 @@ export function LinesTable({ lines, view, organisationKey: key, mayWrite }: Tabl
                     className="budget-tick"
                   />
                 ) : null}{' '}
-                <a href={workspacePath('budgetLine', locale, { key, line: line.id })}>{line.label}</a>
+                <a href={workspacePath('budgetLine', locale, { key: line.holderKey, line: line.id })}>{line.label}</a>
+                {line.isOther ? <span className="source block">{line.holder}</span> : null}
                 {line.counterpart ? <span className="source block">{line.counterpart}</span> : null}
+                {line.isInternal ? <span className="source block">{t('budgetLines.list.internal')}</span> : null}
               </th>
               {view.columns.map((column) => (
                 <td
@@ -125,14 +138,15 @@ function SortHead({
   )
 }
 
-/** What the listed lines come to: each kind and each way on its own, never added to each other. */
-export function LineSums({ sums }: { sums: readonly LineSum[] }) {
+/** What the listed lines come to: each kind and each way on its own, never added to each other; or in one state alone. */
+export function LineSums({ sums, figure }: { sums: readonly LineSum[]; figure: LineFigure | null }) {
   const { t, list } = useSite()
   const euros = useAmount()
   const amountsOf = (sum: LineSum) =>
-    (['planned', 'voted', 'executed'] as const).flatMap((measure) => {
+    (figure ? [figure] : lineFigures.slice(0, 3)).flatMap((measure) => {
       const amount = sum[measure]
-      return amount === null ? [] : [t(`budgetLines.list.summed.${measure}`, { amount: euros(amount, 'EUR') })]
+      const named = measure === 'voted' && sum.openedStands ? 'opened' : measure
+      return amount === null ? [] : [t(`budgetLines.list.summed.${named}`, { amount: euros(amount, 'EUR') })]
     })
   return (
     <ul className="mt-4">

@@ -41,7 +41,7 @@ export function OdaCampaigns({ campaigns, kept }: CampaignsProps) {
               <td>{t('oda.years.dates', { from: day(campaign.opensOn), to: day(campaign.closesOn) })}</td>
               <td>{campaign.place}</td>
               <td>
-                {campaign.source}
+                {campaign.source || t('oda.campaigns.sourceBefore')}
                 <span className="source block">{verified(campaign.verifiedOn)}</span>
               </td>
             </tr>
@@ -50,10 +50,17 @@ export function OdaCampaigns({ campaigns, kept }: CampaignsProps) {
       </table>
       <section aria-labelledby="edit" className="mt-12" key={edited?.year ?? 'new'}>
         <h2 id="edit">{edited ? t('oda.campaigns.edit', { year: String(edited.year) }) : t('oda.campaigns.add')}</h2>
-        <Form intent="save" kept={kept}>
+        <Form intent="save" of={edited ? { deed: 'correct', year: String(edited.year) } : { deed: 'add' }} kept={kept}>
           <CampaignFields edited={edited} model={edited ?? campaigns[0] ?? null} />
           <Submit>{t('oda.campaigns.save')}</Submit>
         </Form>
+        {edited ? (
+          <p className="mt-3">
+            <a className="tap" href={`${pathname}#edit`}>
+              {t('oda.campaigns.addAnother')}
+            </a>
+          </p>
+        ) : null}
       </section>
     </>
   )
@@ -73,14 +80,15 @@ function CampaignFields({ edited, model }: { edited: OdaCampaign | null; model: 
     useFormState('save')?.problems.some(({ field }) => /^(position|fr|en|columns)/.test(field ?? '')) ?? false
   return (
     <>
-      <TextField
-        name="year"
-        label={t('oda.campaigns.year')}
-        help={t('oda.campaigns.yearHelp')}
-        inputMode="numeric"
-        maxLength={4}
-        value={edited ? String(edited.year) : ''}
-      />
+      {edited ? null : (
+        <TextField
+          name="year"
+          label={t('oda.campaigns.year')}
+          help={t('oda.campaigns.yearHelp')}
+          inputMode="numeric"
+          maxLength={4}
+        />
+      )}
       <div className="field-pair">
         <TextField name="opensOn" type="date" label={t('oda.campaigns.opensOn')} value={edited?.opensOn ?? ''} />
         <TextField name="closesOn" type="date" label={t('oda.campaigns.closesOn')} value={edited?.closesOn ?? ''} />

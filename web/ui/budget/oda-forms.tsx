@@ -51,7 +51,9 @@ export function OdaWords({ oda, mayWrite, kept }: FormsProps) {
       {mayWrite ? (
         <>
           {oda.canCarryOver ? (
-            <Deed intent="carryOver" label={t('oda.words.carry', { year: String(oda.year - 1) })} />
+            <div className="mt-4">
+              <Deed intent="carryOver" label={t('oda.words.carry', { year: String(oda.year - 1) })} />
+            </div>
           ) : null}
           <Form intent="save" kept={kept}>
             <TextField

@@ -41,7 +41,7 @@ export function OdaCampaignSentences({ oda }: { oda: OdaYear }) {
             )}
           </p>
           <p className="source measure">
-            {t('oda.year.source', { source: campaign.source })}{' '}
+            {campaign.source ? t('oda.year.source', { source: campaign.source }) : t('oda.year.sourceBefore')}{' '}
             {campaign.verifiedOn
               ? t('oda.year.windowVerified', { day: day(campaign.verifiedOn) })
               : t('oda.year.windowToVerify')}

@@ -1,10 +1,15 @@
 import type { Mechanism } from '../../../features/budgets/one-percent-mechanisms.server.ts'
+import type { Locale } from '../../../platform/i18n/locales.ts'
 import { useDay } from '../agreement/words.ts'
 import { Facts } from '../facts.tsx'
 import { useSite } from '../site.ts'
 
 /** A rate without the zeros nobody says. */
 export const plainRate = (rate: string): string => rate.replace(/\.?0+$/, '')
+
+/** The same as the language writes it: “0,5” in French. */
+export const saidRate = (rate: string, locale: Locale): string =>
+  locale === 'fr' ? plainRate(rate).replace('.', ',') : plainRate(rate)
 
 /** The four mechanisms: article, act, since when, of what, and whether a person has read the text. */
 export function OnePercentMechanisms({ mechanisms }: { mechanisms: readonly Mechanism[] }) {
@@ -19,10 +24,10 @@ export function OnePercentMechanisms({ mechanisms }: { mechanisms: readonly Mech
           name: t(`arbitration.onePercent.mechanism.${one.code}`),
           value: (
             <>
-              {t('arbitration.onePercent.article', { article: one.article, act: one.act })}{' '}
+              {t('arbitration.onePercent.article', { article: one.article || 'none', act: one.act })}{' '}
               {t('arbitration.onePercent.since', {
                 day: day(one.since),
-                rate: plainRate(one.rate),
+                rate: saidRate(one.rate, locale),
                 basis: locale === 'fr' ? one.basisFr : one.basisEn,
               })}
             </>

@@ -5,7 +5,7 @@ import { useDay } from '../agreement/words.ts'
 import { Deed } from '../form/deed.tsx'
 import { useSite } from '../site.ts'
 import { useFigures } from './lens-words.ts'
-import { plainRate } from './one-percent-mechanisms.tsx'
+import { saidRate } from './one-percent-mechanisms.tsx'
 
 type RoomsProps = { rooms: readonly MeasuredRoom[]; organisationKey: string; mayWrite: boolean }
 
@@ -69,7 +69,9 @@ function Room({ room, organisationKey: key, mayWrite }: Omit<RoomsProps, 'rooms'
               .join(' ; ')}
           </span>
         ) : null}
-        <span className="source block">{t('arbitration.onePercent.ceilingSaid', { rate: plainRate(room.rate) })}</span>
+        <span className="source block">
+          {t('arbitration.onePercent.ceilingSaid', { rate: saidRate(room.rate, locale) })}
+        </span>
         {room.fromLines ? (
           <a href={lines} className="source block">
             {t('arbitration.onePercent.usedSaid', { lines: euros(room.fromLines) })}

@@ -1,3 +1,4 @@
+import { percentOf, toCents } from '../../../features/budgets/exact.ts'
 import { type FigureDimension, netOf } from '../../../features/budgets/figure-rules.ts'
 import { figureName } from '../../workspace/budget-words.ts'
 import { useLabels, useSite } from '../site.ts'
@@ -120,11 +121,13 @@ export function PublicPartTable({
   parts: readonly Part[]
 }) {
   const { t } = useSite()
-  const { euros } = useEuros()
+  const { euros, percent } = useEuros()
   const { country } = useLabels()
   const partnerships = Object.fromEntries(parts.map(({ value, label }) => [value, label]))
   const title = t('budget.parts.title', { by: t(`budget.by.${dimension}`), year: String(year) })
   const sides = dimension === 'funder' ? (['receipts'] as const) : (['expenditure', 'receipts'] as const)
+  const of = dimension === 'funder' ? 'receipts' : 'expenditure'
+  const whole = parts.reduce((sum, part) => sum + toCents(part[of]), 0n)
   return (
     <WideTable label={title}>
       <table className="scan">
@@ -137,6 +140,9 @@ export function PublicPartTable({
                 {t(`budget.series.${side}`)}
               </th>
             ))}
+            <th scope="col" className="num max-sm:hidden">
+              {t(`budget.public.shareOf.${of}`)}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -148,6 +154,9 @@ export function PublicPartTable({
                   {euros(part[side])}
                 </td>
               ))}
+              <td className="num max-sm:hidden">
+                {percent(whole > 0n ? percentOf(toCents(part[of]), whole, 1) : null)}
+              </td>
             </tr>
           ))}
         </tbody>

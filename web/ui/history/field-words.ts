@@ -22,6 +22,7 @@ const codes: Partial<Record<FieldKind, string>> = {
   positionKind: 'mission.positions.kind',
   frame: 'project.frame',
   mode: 'project.mode',
+  means: 'budgetLines.means',
   fundingSource: 'project.source',
   onePercent: 'budgetLines.onePercent',
   odaKind: 'budgetLines.oda.kinds',

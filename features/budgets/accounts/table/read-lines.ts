@@ -212,6 +212,9 @@ function toLine(
     section: saidSection(cells('section')) ?? sectionOfNature(nature.code) ?? 'running',
     direction,
     isOrder: saidOrder(cells('operationKind')),
+    // A ledger says neither what was voted the year before nor which accounts were voted one by one.
+    previous: null,
+    special: null,
     carriedBefore: null,
     proposed: amounts.proposed ?? null,
     voted: amounts.voted ?? null,

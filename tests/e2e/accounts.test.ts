@@ -102,7 +102,7 @@ test('accounts are brought, looked at and made to count', async () => {
   expect(await main(page)).toContain('Voir les 3 lignes internationales')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Télécharger les lignes' }).click(),
+    page.getByRole('link', { name: /^Télécharger les lignes \(CSV/ }).click(),
   ])
   const csv = Buffer.concat(await (await download.createReadStream()).toArray()).toString()
   expect(csv).toMatch(/^BGT_NATDEC,BGT_ANNEE,BGT_SIRET/)
@@ -118,11 +118,11 @@ test('the same file changes nothing, a later account of the year replaces it and
   await send(page, 'apply')
   await page.goto(at(desk))
   expect(await main(page)).toMatch(/Compte financier unique 2019.*pris en compte.*Compte administratif 2019.*remplacé/)
-  await page.getByRole('link', { name: 'Compte administratif 2019' }).click()
+  await page.getByRole('link', { name: /^Compte administratif 2019/ }).click()
   expect(await main(page)).toContain('Lignes à revoir')
   await looksRight(page)
   await page.goBack()
-  await page.getByRole('link', { name: 'Compte financier unique 2019' }).click()
+  await page.getByRole('link', { name: /^Compte financier unique 2019/ }).click()
   await send(page, 'withdraw')
   expect(await textOf(page.locator('.notice').first())).toContain('Le document est repris')
 })

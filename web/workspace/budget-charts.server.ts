@@ -87,7 +87,8 @@ export function drawWay(
 ): Drawing | null {
   const { t } = speech
   const uses = paths.stretches.filter(({ stage }) => stage === 'use')
-  if (uses.length === 0) return null
+  const said = paths.stretches.some(({ stage, through, name, kind }) => (stage === 'use' && through) || name || kind)
+  if (uses.length === 0 || !said) return null
   const throughOf = (one: (typeof uses)[number]) => one.through || t('budget.way.noDepartment')
   const lastOf = (one: (typeof uses)[number]) =>
     one.name || (one.kind ? figureName(speech, 'counterpart', one.kind) : t('budget.way.noBody'))

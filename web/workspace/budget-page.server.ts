@@ -102,6 +102,9 @@ export async function loadBudget({ ctx, url, atWork, page }: OrganisationPage) {
           ? await comparePeers(ctx, whole.register, year, population)
           : null,
       findings,
+      isPartsUnsaid: figures.cells.every(
+        (one) => one.dimension !== view.by || one.year !== year || one.valuation !== 'money' || one.value === '',
+      ),
       drawings: {
         evolution: drawEvolution(speech, figures.cells, measure, findings.evolution),
         parts: drawParts(speech, figures.cells, { year, by: view.by, measure, title: findings.parts }),

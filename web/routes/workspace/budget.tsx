@@ -63,6 +63,10 @@ export default function Budget() {
   const apart = figures.cells.filter(
     (cell) => cell.dimension === 'all' && cell.valuation !== 'money' && cell.year === year,
   )
+  const ways = {
+    lines: `${workspacePath('budgetLines', locale, { key })}?year=${year}`,
+    lens: workspacePath('budgetLens', locale, { key }),
+  }
   const transfer = figures.transfers.find((one) => one.year === year)
   return (
     <div className="py-10">
@@ -134,6 +138,11 @@ export default function Budget() {
               </a>
             ))}
           </p>
+          {shown.isPartsUnsaid ? (
+            <p className="measure">
+              <Rich text={t('budget.parts.unsaid', { year: String(year) })} links={ways} />
+            </p>
+          ) : null}
           {drawings.parts ? (
             <Chart drawing={drawings.parts} title={findings.parts} source={source}>
               <PartsTable
@@ -156,9 +165,9 @@ export default function Budget() {
             </WideTable>
           )}
         </section>
-        {drawings.way ? (
-          <section aria-labelledby="way-part">
-            <h2 id="way-part">{t('budget.way.heading')}</h2>
+        <section aria-labelledby="way-part">
+          <h2 id="way-part">{t('budget.way.heading')}</h2>
+          {drawings.way ? (
             <Chart drawing={drawings.way} title={findings.way} source={source}>
               <WayTable
                 paths={paths}
@@ -168,8 +177,12 @@ export default function Budget() {
                 organisationKey={key}
               />
             </Chart>
-          </section>
-        ) : null}
+          ) : (
+            <p className="measure">
+              <Rich text={t('budget.way.unsaid', { year: String(year) })} links={ways} />
+            </p>
+          )}
+        </section>
         {paths.stateYears.length > 0 ? (
           <section aria-labelledby="state">
             <h2 id="state">{t('budget.state.title')}</h2>

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/context.ts'
 import { type Translator, translator } from '../../platform/i18n/translator.ts'
+import { dayOf } from '../freshness/rules.ts'
 import { type CellValue, toCsvLine } from '../opendata/csv-text.ts'
 import { writeXlsx } from '../opendata/xlsx.server.ts'
 import { getLens } from './lens.server.ts'
@@ -19,7 +20,17 @@ async function* inOnePart(rows: CellValue[][]) {
   yield rows
 }
 
-async function write(name: string, header: string[], rows: CellValue[][], format: ChoiceFormat): Promise<ChoiceFile> {
+/** `source`: where the figures come from, in a sentence; null where each row says its own. */
+async function write(
+  ctx: Ctx,
+  table: { name: string; header: string[]; rows: CellValue[][]; source: string | null },
+  format: ChoiceFormat,
+): Promise<ChoiceFile> {
+  const t = translator(ctx.locale)
+  const { name, source } = table
+  // Wherever a row is pasted, it still says whose figures they are and of which day.
+  const header = [...table.header, ...(source ? [t('arbitration.file.source')] : []), t('arbitration.file.takenOn')]
+  const rows = table.rows.map((row) => [...row, ...(source ? [source] : []), dayOf(ctx.now)])
   if (format === 'csv') {
     const text = [header, ...rows].map(toCsvLine).join('')
     return { name: `${name}.csv`, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) }
@@ -30,6 +41,11 @@ async function write(name: string, header: string[], rows: CellValue[][], format
 
 // Two decimals, and fewer digits than a number of a spreadsheet holds exactly.
 const number = (amount: string | null): number | null => (amount === null ? null : Number(amount))
+
+async function nameOf(ctx: Ctx, organisationId: string): Promise<string> {
+  const found = ctx.db.selectFrom('organisation').select('name').where('id', '=', organisationId)
+  return (await found.executeTakeFirstOrThrow()).name
+}
 
 async function countryNames(ctx: Ctx): Promise<(code: string) => string> {
   const name = ctx.locale === 'fr' ? 'name_fr' : 'name_en'
@@ -58,7 +74,9 @@ export async function downloadLens(
     t('arbitration.lens.form.measure'),
     t('arbitration.lens.form.flow'),
   ]
-  if (!lens) return write(t('arbitration.lens.file'), header, [], format)
+  const name = t('arbitration.lens.file')
+  const source = t('arbitration.file.lines', { name: await nameOf(ctx, organisationId) })
+  if (!lens) return write(ctx, { name, header, rows: [], source }, format)
   const { reading, comparison, reasons, aside } = lens
   const names = { t, country: await countryNames(ctx), names: lens.names }
   const said = [t(`arbitration.lens.measure.${reading.measure}`), t(`arbitration.lens.flow.${reading.flow}`)]
@@ -77,7 +95,7 @@ export async function downloadLens(
     row(t('arbitration.lens.totalRow'), comparison.total),
     ...aside.map((one) => row(t(`budgetLines.valuation.${one.value}` as 'budgetLines.valuation.staff'), one)),
   ]
-  return write(t('arbitration.lens.file'), header, rows, format)
+  return write(ctx, { name, header, rows, source }, format)
 }
 
 const totals = ['selected', 'expenditure', 'receipts', 'net', 'shareGross', 'shareNet'] as const
@@ -148,7 +166,9 @@ export async function downloadWhatIf(
     t('arbitration.whatIf.currency'),
     t('arbitration.whatIf.whatThen'),
   ]
-  return write(t('arbitration.whatIf.file'), header, result ? whatIfRows(t, result, nextYear) : [], format)
+  const rows = result ? whatIfRows(t, result, nextYear) : []
+  const source = t('arbitration.file.promises', { name: await nameOf(ctx, organisationId) })
+  return write(ctx, { name: t('arbitration.whatIf.file'), header, rows, source }, format)
 }
 
 const roomAmounts = ['resources', 'ceiling', 'used', 'pooled', 'unused', 'over', 'taken'] as const
@@ -175,5 +195,5 @@ export async function downloadOnePercent(ctx: Ctx, organisationId: string, forma
     room.votedOn,
     mechanisms.find(({ code }) => code === room.mechanism)?.article || t('arbitration.onePercent.articleToVerify'),
   ])
-  return write(t('arbitration.onePercent.file'), header, rows, format)
+  return write(ctx, { name: t('arbitration.onePercent.file'), header, rows, source: null }, format)
 }

@@ -186,6 +186,8 @@ describe('who may read them', () => {
     const text = new TextDecoder().decode(file.bytes)
     expect(text).toContain('promotion économique,,165000,165000,,apparu')
     expect(text).toContain('Total,541700.86,285761.3,-255939.56,-47.2')
+    expect(text.split('\r\n')[0]).toMatch(/,Source,Relevé le$/)
+    expect(text).toMatch(/Total,.*"Lignes budgétaires de .*, argent seulement, .*",\d{4}-\d{2}-\d{2}\r\n/)
     const sheet = await inTransaction(reader, (ctx) => downloadLens(ctx, here.id, new URLSearchParams(), 'xlsx'))
     expect(sheet.bytes.length).toBeGreaterThan(1000)
   })

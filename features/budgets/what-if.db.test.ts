@@ -192,7 +192,9 @@ describe('what if', () => {
     const file = await inTransaction(reader, (ctx) =>
       downloadWhatIf(ctx, here.id, new URLSearchParams('value=40&country=BF'), 'csv'),
     )
-    expect(new TextDecoder().decode(file.bytes)).toContain('Dotation 2027')
+    const text = new TextDecoder().decode(file.bytes)
+    expect(text).toContain('Dotation 2027')
+    expect(text).toMatch(/Dotation 2027.*"Lignes budgétaires, conventions et projets de .*",2026-11-21/)
   })
 
   it('has nothing to start from without an amount', async () => {

@@ -134,6 +134,8 @@ async function walkFigures(query: string) {
   const { cells } = await getFigures(reader, here.id, view)
   let opened = 0
   for (const [index, cell] of cells.entries()) {
+    // Of the parts, one in four: every dimension has some of them among those.
+    if (cell.dimension !== 'all' && index % 4 > 0) continue
     // Each state of the whole; of its parts, what was executed and one other in turn.
     const figures = cell.dimension === 'all' ? lineFigures : (['executed', pick(lineFigures, index)] as const)
     const by = cell.dimension === 'all' ? {} : { by: cell.dimension as FigureDimension, value: cell.value }
@@ -155,13 +157,13 @@ async function walkFigures(query: string) {
 describe('every figure leads to exactly the lines that make it', () => {
   it('of the consolidated view, by every dimension', async () => {
     expect(figureDimensions.length).toBe(10)
-    expect(await walkFigures('')).toBeGreaterThan(100)
+    expect(await walkFigures('')).toBeGreaterThan(60)
   }, 120_000)
 
   it('narrowed, and with another authority added, transfers between them left out', async () => {
-    expect(await walkFigures(`partnership=${tie.id}&section=running`)).toBeGreaterThan(20)
-    expect(await walkFigures('country=none')).toBeGreaterThan(20)
-    expect(await walkFigures(`with=${agglomeration.key}&country=BF`)).toBeGreaterThan(20)
+    expect(await walkFigures(`partnership=${tie.id}&section=running`)).toBeGreaterThan(6)
+    expect(await walkFigures('country=none')).toBeGreaterThan(6)
+    expect(await walkFigures(`with=${agglomeration.key}&country=BF`)).toBeGreaterThan(6)
   }, 120_000)
 
   it('of the way of the money, of what reaches local actors, of what others pay, and of the State', async () => {
@@ -190,9 +192,10 @@ describe('every figure leads to exactly the lines that make it', () => {
 
   it('of the lens, by every dimension, way and measure', async () => {
     let opened = 0
-    for (const measure of lensMeasures)
-      for (const flow of lensFlows)
-        for (const by of lensDimensions) {
+    for (const [m, measure] of lensMeasures.entries())
+      // A third of the dimensions under each measure and way: all of them in all.
+      for (const [f, flow] of lensFlows.entries())
+        for (const by of lensDimensions.filter((_, index) => (index + m + f) % 3 === 0)) {
           const query = new URLSearchParams({ from: '2016', to: '2018', toEnd: '2022', measure, flow, by })
           const { lens } = await inTransaction(reader, (ctx) => getLens(ctx, here.id, query))
           if (!lens) throw new Error('the lens has both periods')
@@ -216,6 +219,6 @@ describe('every figure leads to exactly the lines that make it', () => {
           const parts = comparison.rows.reduce((sum, { change }) => sum + toCents(change), 0n)
           expect(fromCents(parts)).toBe(comparison.total.change)
         }
-    expect(opened).toBeGreaterThan(200)
+    expect(opened).toBeGreaterThan(100)
   }, 180_000)
 })

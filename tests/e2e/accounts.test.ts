@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { accountFile, sampleLines, type WrittenAccount } from '../account-file.ts'
 import { send } from './site/forms.ts'
-import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
-import { giveSeat, readAs } from './site/signed-in.ts'
+import { at, expectLooksRight, headingOf, type Reading, textOf } from './site/reader.ts'
+import { giveSeat, signedInOnce } from './site/signed-in.ts'
 
 // Accounts from the finance department to the international budget: on a phone, without scripts. Montreuil.
 
@@ -36,21 +36,13 @@ Compte;Rubrique;Libellé;Tiers;Mandaté
 6257;048;Réception;;beaucoup
 `
 
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
+const session = signedInOnce(officer, phone)
+const arrive = (reading?: Reading): Promise<Page> => session.open(desk, reading)
 
 beforeAll(async () => {
-  const page = await readAs(officer, '/fr/espace', phone)
+  await session.begin()
   await giveSeat(officer, key, 'contributor')
-  cookies = await page.context().cookies()
-  await page.close()
 })
-
-async function arrive(reading: Reading = phone): Promise<Page> {
-  const page = await read('/healthz', reading)
-  await page.context().addCookies(cookies)
-  await page.goto(at(desk))
-  return page
-}
 
 async function bring(page: Page, files: Record<string, string | Buffer>): Promise<void> {
   await page.goto(at(desk))
@@ -65,14 +57,9 @@ async function bring(page: Page, files: Record<string, string | Buffer>): Promis
 
 const main = (page: Page) => textOf(page.getByRole('main'))
 
-async function looksRight(page: Page): Promise<void> {
-  await expectFits(page)
-  await expectAccessible(page)
-}
-
 test('accounts are brought, looked at and made to count', async () => {
   const page = await arrive()
-  await looksRight(page)
+  await expectLooksRight(page)
   expect(await main(page)).toContain('Aucun compte n’est encore pris en compte')
   await send(page, 'upload')
   expect(await textOf(page.locator('.problems'))).toContain('Choisissez un ou plusieurs fichiers')
@@ -96,7 +83,7 @@ test('accounts are brought, looked at and made to count', async () => {
   expect(seen).toContain('proposée au repérage, jamais prise d’office')
   expect(seen).toContain('1 nom masqué avant d’être gardé')
   expect(seen).not.toContain('DUPONT')
-  await looksRight(page)
+  await expectLooksRight(page)
   await send(page, 'apply')
   expect(await textOf(page.locator('.notice'))).toContain('C’est pris en compte')
   expect(await main(page)).toContain('Voir les 3 lignes internationales')
@@ -120,7 +107,7 @@ test('the same file changes nothing, a later account of the year replaces it and
   expect(await main(page)).toMatch(/Compte financier unique 2019.*pris en compte.*Compte administratif 2019.*remplacé/)
   await page.getByRole('link', { name: /^Compte administratif 2019/ }).click()
   expect(await main(page)).toContain('Lignes à revoir')
-  await looksRight(page)
+  await expectLooksRight(page)
   await page.goBack()
   await page.getByRole('link', { name: /^Compte financier unique 2019/ }).click()
   await send(page, 'withdraw')
@@ -131,7 +118,7 @@ test('a table of any shape is told once, and its refused lines keep their reason
   const page = await arrive()
   await bring(page, { 'Extraction 2017.csv': table })
   expect(await headingOf(page)).toBe('Que contient chaque colonne ?')
-  await looksRight(page)
+  await expectLooksRight(page)
   await send(page, 'columns')
   expect(await textOf(page.locator('.problems'))).toContain('Dites ce que disent les montants')
   await page.locator('select[name=stage]').selectOption('administrativeAccount')
@@ -141,7 +128,7 @@ test('a table of any shape is told once, and its refused lines keep their reason
   const seen = await main(page)
   expect(seen).toContain('1 222,06 €')
   expect(seen).toContain('Ligne 5 : « beaucoup » n’est pas un montant.')
-  await looksRight(page)
+  await expectLooksRight(page)
   await send(page, 'apply')
 
   await bring(page, { 'Extraction 2018.csv': table.replace('2017', '2018') })
@@ -159,7 +146,7 @@ test('several files wait together and count together', async () => {
     'dm.xml': account({ stage: '02', year: 2015, decided: '2015-11-04', lines }),
   })
   expect(await main(page)).toContain('Décision modificative 2015, 4 novembre 2015')
-  await looksRight(page)
+  await expectLooksRight(page)
   await send(page, 'applyAll')
   expect(await main(page)).not.toContain('À regarder avant que cela compte')
   expect(await main(page)).toContain('Budget primitif 2015')
@@ -184,7 +171,7 @@ test('the four accounts the town really filed, dropped together, give its intern
   )
   await send(page, 'upload')
   for (const year of Object.keys(filed)) expect(await main(page)).toContain(`Compte administratif ${year}`)
-  await looksRight(page)
+  await expectLooksRight(page)
   await send(page, 'applyAll')
   for (const [year, [expenditure, receipts]] of Object.entries(filed)) {
     await page.goto(at(`/fr/espace/o/${key}/budget?year=${year}`))
@@ -192,7 +179,7 @@ test('the four accounts the town really filed, dropped together, give its intern
     expect(seen).toContain(`${expenditure} €`)
     expect(seen).toContain(`${receipts} €`)
   }
-  await looksRight(page)
+  await expectLooksRight(page)
   const seen = await main(page)
   expect(seen).toMatch(/Brut \(dépenses\)0,105 %2,56 €Net \(dépenses moins recettes\)0,087 %2,11 €/)
   expect(seen).toContain('Tout le budget principal en 2022 : 272 420 548,03 € de dépenses réelles.')
@@ -200,5 +187,5 @@ test('the four accounts the town really filed, dropped together, give its intern
   await page.goto(at(`/fr/espace/o/${key}/budget/arbitrages?from=2016&to=2022`))
   expect(await headingOf(page)).toBe('De 2016 à 2022, les dépenses exécutées ont baissé de 255 939,56 €')
   expect(await main(page)).toContain('Total : 541 700,86 € en 2016, 285 761,30 € en 2022, soit −47,2 %.')
-  await looksRight(page)
+  await expectLooksRight(page)
 })

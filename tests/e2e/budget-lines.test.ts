@@ -6,8 +6,8 @@ import { readSheet } from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
 import { accountFile } from '../account-file.ts'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
-import { giveSeat, readAs } from './site/signed-in.ts'
+import { at, expectLooksRight, headingOf, textOf } from './site/reader.ts'
+import { giveSeat, readAs, signedInOnce } from './site/signed-in.ts'
 import { askSite } from './site/word-ground.ts'
 
 // A village whose account has no functions tags its international lines by hand, keeps them, values what no invoice shows,
@@ -36,25 +36,13 @@ function alike(): Uint8Array {
   })
 }
 
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
 let tie = ''
 
-async function atWork(path: string, reading: Reading = phone): Promise<Page> {
-  const page = await read('/healthz', reading)
-  await page.context().addCookies(cookies)
-  await page.goto(at(path))
-  return page
-}
-
-async function lookRight(page: Page): Promise<void> {
-  await expectFits(page)
-  await expectAccessible(page)
-}
+const session = signedInOnce(email, phone)
+const atWork = session.open
 
 beforeAll(async () => {
-  const arrived = await readAs(email, '/fr/espace')
-  cookies = await arrived.context().cookies()
-  await arrived.close()
+  await session.begin()
   await giveSeat(email, town, 'contributor')
   const [made] = await askSite<{ tie: string }>(
     `with partner as (select id, key from organisation where name = 'Ouagadougou' and country = 'BF' order by key limit 1),
@@ -90,7 +78,7 @@ test('an account without functions is tagged by hand in a few steps', { timeout:
   await step(() => search.fill('623, 6281, 65748'))
   await step(() => search.press('Enter'))
   await page.waitForLoadState()
-  await lookRight(page)
+  await expectLooksRight(page)
   const rows = page.locator('tbody tr').filter({ has: page.locator('input[type=checkbox]') })
   const before = await rows.count()
   for (const nature of ['6281', '65748'])
@@ -113,7 +101,7 @@ test('an account without functions is tagged by hand in a few steps', { timeout:
   expect(await headingOf(page)).toBe('2 lignes de budget international')
   expect(await main(page)).toContain('Ouagadougou')
   expect(await main(page)).toContain('Burkina Faso')
-  await lookRight(page)
+  await expectLooksRight(page)
 })
 
 test('the list stays as it was looked at, changes lines together, and goes along as a workbook', async () => {
@@ -128,7 +116,7 @@ test('the list stays as it was looked at, changes lines together, and goes along
   await formOf(page, 'bulk').locator('summary').click()
   await send(page, 'bulk')
   expect(await textOf(page.locator('.problems'))).toContain('Cochez au moins une ligne')
-  await lookRight(page)
+  await expectLooksRight(page)
   const link = await page.getByRole('link', { name: 'Télécharger ces lignes' }).getAttribute('href')
   const answer = await page.request.get(at(link ?? ''))
   const rows = await readSheet(await answer.body())
@@ -146,7 +134,7 @@ test('a line says where it comes from, and two who write it do not write over ea
     .getByRole('link')
     .first()
     .click()
-  await lookRight(page)
+  await expectLooksRight(page)
   expect(await main(page)).toContain('compte financier unique 2023')
   const other = await readAs(colleague, '/fr/espace', phone)
   await giveSeat(colleague, town, 'contributor')
@@ -165,18 +153,18 @@ test('a line says where it comes from, and two who write it do not write over ea
   await formOf(page, 'save').getByLabel('Part retenue').fill('200 %')
   await send(page, 'save')
   expect(await textOf(page.locator('.problems'))).toContain('Cette part n’est pas comprise')
-  await lookRight(page)
+  await expectLooksRight(page)
 })
 
 test('what no invoice shows is valued apart, and staff is told to nobody person by person', async () => {
   const page = await atWork(here('/agents?year=2023'))
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByLabel('Nom du grade').fill('Attaché')
   await page.getByLabel('Coût moyen annuel').fill('52 400')
   await page.getByLabel('Jours travaillés').fill('205')
   await send(page, 'addGrade')
   await page.getByRole('link', { name: 'Inscrire du temps d’agents' }).click()
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByLabel('Intitulé').fill('Suivi du jumelage')
   await page.getByLabel('Combien').fill('vingt')
   await send(page, 'create')
@@ -187,7 +175,7 @@ test('what no invoice shows is valued apart, and staff is told to nobody person 
   await page.goto(at(here('/agents?year=2023')))
   expect(await main(page)).toContain('5 240 €')
   expect(await main(page)).toContain('ne paraît pas en public')
-  await lookRight(page)
+  await expectLooksRight(page)
 })
 
 test('a suggestion that is refused is proposed no more, also in English', async () => {
@@ -214,7 +202,7 @@ test('a suggestion that is refused is proposed no more, also in English', async 
   expect(text).toContain('Function 041 is that of the European global grant')
   expect(text).toContain('Probably counted already')
   expect(text).not.toContain('MARTIN')
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Put the ticked lines aside' }).click()
   await page.locator('.notice').waitFor()
@@ -235,7 +223,7 @@ test('what is ticked stays ticked from one search to the next', { timeout: 120_0
   await page.waitForURL(/keep=/)
   expect(await main(page)).toContain('Une ligne cochée avant cette recherche le reste')
   await page.locator('summary', { hasText: 'cochée avant' }).click()
-  await lookRight(page)
+  await expectLooksRight(page)
   await search.fill('60')
   await search.press('Enter')
   await page.waitForURL(/q=60/)
@@ -251,7 +239,7 @@ test('an authority that was paid is found in the register by its name or number'
   await page.fill('input[name=counterpartSearch]', 'Saint-Denis')
   await send(page, 'create')
   expect(await textOf(page.locator('.problems'))).toContain('Plusieurs répondent à « Saint-Denis »')
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.fill('input[name=counterpartSearch]', '217 300 656')
   await send(page, 'create')
   expect(await page.locator('select[name=counterpart] option:checked').textContent()).toBe('Chambéry')
@@ -262,5 +250,5 @@ test('an authority that was paid is found in the register by its name or number'
 test('the choices of a year are seen before they go to the others', { timeout: 120_000 }, async () => {
   const page = await atWork(here('/lignes/reprendre'))
   expect(await headingOf(page)).toContain('Reprendre les choix d’une année')
-  await lookRight(page)
+  await expectLooksRight(page)
 })

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { navette } from './site/command.ts'
 import { formOf, send } from './site/forms.ts'
-import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
-import { readAs } from './site/signed-in.ts'
+import { at, expectLooksRight, headingOf, textOf } from './site/reader.ts'
+import { readAs, signedInOnce } from './site/signed-in.ts'
 
 // What the law says of the 1 %, and the campaigns of the yearly return, as the administrator keeps them: on a phone, without
 // scripts. The campaigns that other journeys read are left alone: those of 2022 are corrected, those of 2021 added.
@@ -16,19 +16,8 @@ const mechanisms = '/fr/espace/administration/un-pour-cent'
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
 const main = async (page: Page) => plain(await textOf(page.getByRole('main')))
 
-// The links one may ask for are counted: one comes in once, and goes on from there.
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
-async function atWork(path: string, reading: Reading = phone): Promise<Page> {
-  const page = await read('/healthz', reading)
-  await page.context().addCookies(cookies)
-  await page.goto(at(path))
-  return page
-}
-
-async function lookRight(page: Page): Promise<void> {
-  await expectFits(page)
-  await expectAccessible(page)
-}
+const session = signedInOnce(chief, phone)
+const atWork = session.open
 
 async function fill(page: Page, facts: Readonly<Record<string, string>>): Promise<void> {
   const form = formOf(page, 'save')
@@ -43,9 +32,7 @@ const problemAt = async (page: Page, name: string) =>
   plain(await textOf(formOf(page, 'save').locator(`.form-field:has([name="${name}"]) .problem`).first()))
 
 beforeAll(async () => {
-  const arrived = await readAs(chief, '/fr/espace')
-  cookies = await arrived.context().cookies()
-  await arrived.close()
+  await session.begin()
   await navette('admin', 'raise', chief)
 })
 
@@ -54,7 +41,7 @@ test('a mechanism of the 1 % is corrected with its article and its date, and say
 }, async () => {
   const page = await atWork(mechanisms)
   expect(await main(page)).toContain('article à vérifier')
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByRole('link', { name: 'Mobilité' }).click()
   const garbage = {
     ...{ article: ' ', act: 'x'.repeat(301), since: '31/02/2021', rate: 'beaucoup', basisFr: '', basisEn: '' },
@@ -76,7 +63,7 @@ test('a mechanism of the 1 % is corrected with its article and its date, and say
     sourceUrl: 'javascript:alert(1)',
   }))
     expect(await typed(page, name)).toBe(value)
-  await lookRight(page)
+  await expectLooksRight(page)
 
   await fill(page, {
     ...{
@@ -91,10 +78,10 @@ test('a mechanism of the 1 % is corrected with its article and its date, and say
   await send(page, 'save')
   await page.waitForURL((url) => url.searchParams.get('done') === 'saved')
   expect(await main(page)).toMatch(/CGCT, article L\.1115-1-2 ?loi n° 2021-1031 du 4 août 2021.*0,5.*20 novembre 2026/)
-  await lookRight(page)
+  await expectLooksRight(page)
   const english = await atWork('/en/workspace/administration/one-percent', { ...phone, language: 'en-GB' })
   expect(await main(english)).toContain('20 November 2026')
-  await lookRight(english)
+  await expectLooksRight(english)
 })
 
 test('a campaign is corrected: its place, its window, the order of its columns; what makes no sense is told, nothing is lost', {
@@ -118,7 +105,7 @@ test('a campaign is corrected: its place, its window, the order of its columns; 
   expect(await problemAt(page, 'fr-kind')).toContain('un libellé dans chaque langue')
   expect(await typed(page, 'position-country')).toBe('un')
   expect(await formOf(page, 'save').locator('[name="opensOn"]').getAttribute('value')).toBe('31/02/2023')
-  await lookRight(page)
+  await expectLooksRight(page)
 
   await fill(page, { opensOn: '2072-04-15', closesOn: '2072-05-31' })
   await send(page, 'save')
@@ -132,7 +119,7 @@ test('a campaign is corrected: its place, its window, the order of its columns; 
   await page.waitForURL((url) => url.searchParams.get('done') === 'campaign')
   const row = page.locator('tr', { has: page.getByRole('link', { name: '2022', exact: true }) })
   expect(plain(await textOf(row))).toMatch(/du 17 avril 2023 au 2 juin 2023.*Plateforme de la CNCD.*Circulaire de 2023/)
-  await lookRight(page)
+  await expectLooksRight(page)
   await row.getByRole('link').click()
   await page.locator('summary', { hasText: 'Colonnes du formulaire' }).click()
   const order = await formOf(page, 'save')
@@ -140,7 +127,7 @@ test('a campaign is corrected: its place, its window, the order of its columns; 
     .evaluateAll((found) => found.slice(0, 2).map((one) => one.getAttribute('name')))
   expect(order).toEqual(['position-kind', 'position-country'])
   expect([await typed(page, 'fr-kind'), await typed(page, 'position-partners')]).toEqual(['Type d’action', ''])
-  await lookRight(page)
+  await expectLooksRight(page)
 })
 
 test('a campaign is added with its window, begins like the latest, and never takes the place of another', {
@@ -157,7 +144,7 @@ test('a campaign is added with its window, begins like the latest, and never tak
   await fill(page, { ...facts, year: '2022', opensOn: '2023-04-15', closesOn: '2023-05-31' })
   await send(page, 'save')
   expect(await problems(page)).toContain('La campagne des versements de 2022 est déjà là')
-  await lookRight(page)
+  await expectLooksRight(page)
   await fill(page, { ...facts, year: '2021', closesOn: '2024-05-31' })
   await send(page, 'save')
   expect(await problemAt(page, 'closesOn')).toContain('ne dure pas plus d’un an')
@@ -168,7 +155,7 @@ test('a campaign is added with its window, begins like the latest, and never tak
   expect(plain(await textOf(row))).toMatch(/du 15 avril 2022 au 31 mai 2022.*Démarches simplifiées.*Circulaire de 2022/)
   const english = await atWork('/en/workspace/administration/oda?edit=2021', { ...phone, language: 'en-GB' })
   expect(await main(english)).toContain('15 April 2022')
-  await lookRight(english)
+  await expectLooksRight(english)
 })
 
 test('whoever does not administer is told so, and changes nothing', async () => {

@@ -9,8 +9,8 @@ import { policyMarkers } from '../../features/projects/schema.ts'
 import { readCsv } from '../../platform/csv.ts'
 import { readPdf } from '../read-pdf.ts'
 import { navette } from './site/command.ts'
-import { at, expectAccessible, expectFits, headingOf, type Reading, read, textOf } from './site/reader.ts'
-import { giveSeat, linkIn, readAs } from './site/signed-in.ts'
+import { at, expectLooksRight, headingOf, textOf } from './site/reader.ts'
+import { giveSeat, linkIn, readAs, signedInOnce } from './site/signed-in.ts'
 import { askSite } from './site/word-ground.ts'
 
 // The yearly return of a town: what is missing is found and filled in, the rows are carried over, the files open, and what
@@ -26,19 +26,8 @@ const lines = { water: randomUUID(), school: randomUUID(), choir: randomUUID() }
 
 const plain = (text: string) => text.replace(/\s+/g, ' ')
 
-async function lookRight(page: Page): Promise<void> {
-  await expectFits(page)
-  await expectAccessible(page)
-}
-
-// The links one may ask for are counted: one comes in once, and goes on from there.
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
-async function atWork(path: string, reading: Reading): Promise<Page> {
-  const page = await read('/healthz', reading)
-  await page.context().addCookies(cookies)
-  await page.goto(at(path))
-  return page
-}
+const session = signedInOnce(email, phone)
+const atWork = session.open
 
 async function fetched(page: Page, path: string) {
   const answer = await page.request.get(at(path))
@@ -49,9 +38,7 @@ const formOf = (page: Page, intent: string) =>
   page.locator('form').filter({ has: page.locator(`input[name=intent][value="${intent}"]`) })
 
 beforeAll(async () => {
-  const arrived = await readAs(email, '/fr/espace')
-  cookies = await arrived.context().cookies()
-  await arrived.close()
+  await session.begin()
   await giveSeat(email, town, 'contributor')
   const [{ tie } = { tie: '' }] = await askSite<{ tie: string }>(
     `with partner as (select id, key from organisation where name = 'Ouagadougou' and country = 'BF' order by key limit 1),
@@ -84,14 +71,14 @@ test('says when the return is due, and what is missing, line by line', async () 
   const page = await atWork(here(), phone)
   expect(await headingOf(page)).toMatch(/e-APD/)
   expect(await textOf(page.locator('table'))).toContain('Démarches simplifiées')
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByRole('link', { name: String(year), exact: true }).click()
   expect(plain(await headingOf(page))).toBe(`e-APD des versements de ${year} : 13 499,55 € à déclarer`)
   const list = page.locator('section[aria-labelledby=checklist]')
   expect(await textOf(list)).toContain('1 ligne va à un pays qui n’était pas éligible')
   expect(await textOf(list)).toContain('1 ligne n’est pas classée')
   expect(await textOf(page.locator('main'))).toContain('ne sont pas vérifiés')
-  await lookRight(page)
+  await expectLooksRight(page)
   const link = list.getByRole('link', { name: 'Chœurs de Francfort' }).first()
   expect((await fetched(page, (await link.getAttribute('href')) ?? '')).status).toBe(200)
 })
@@ -103,7 +90,7 @@ test('fills in what is proposed only when told to', async () => {
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck()
   await form.locator('button').click()
   expect(await textOf(page.locator('main'))).toContain('Cochez au moins une proposition')
-  await lookRight(page)
+  await expectLooksRight(page)
   for (const attribute of ['kind', 'country']) await page.locator(`input[value="${lines.school} ${attribute}"]`).check()
   await formOf(page, 'accept').locator('button').click()
   expect(await textOf(page.locator('.notice'))).toContain('dans vos lignes')
@@ -118,7 +105,7 @@ test('gives each row to copy, in the order of the form', async () => {
     .click()
   const amounts = new Set<string>()
   amounts.add(await page.locator('#field-amount').inputValue())
-  await lookRight(page)
+  await expectLooksRight(page)
   const labels = await page.locator('.oda-copy label').allTextContents()
   expect(labels.slice(0, 3)).toEqual(['Pays bénéficiaire', 'Nature de l’action', 'Canal d’acheminement (code)'])
   expect(await page.locator('button[data-copy]:visible').count()).toBe(0)
@@ -219,7 +206,7 @@ test('and a floor that is not met are told of by mail once, and stand on the boa
   const page = await atWork(`/fr/espace/o/${town}/echeances`, phone)
   const main = page.getByRole('main')
   expect(plain(await textOf(main))).toContain(`Plancher voté « Un dixième de solidarité » : pas atteint en ${year}`)
-  await lookRight(page)
+  await expectLooksRight(page)
   await main.getByRole('link', { name: `e-APD des versements de ${past}` }).click()
   const today = new Date().toISOString().slice(0, 10)
   await formOf(page, 'file').locator('input[name=filedOn]').fill(today)
@@ -251,7 +238,7 @@ test('keeps what was filed, and shows what changed since', async () => {
   await page.reload()
   expect(await textOf(page.locator('section[aria-labelledby=since]'))).toContain('montant changé')
   expect(plain(await headingOf(page))).toContain('16 999,55 € déclarés')
-  await lookRight(page)
+  await expectLooksRight(page)
   await page.getByRole('button', { name: 'Reprendre la déclaration' }).click()
   expect(await textOf(page.locator('.notice'))).toContain('suit de nouveau vos lignes')
 })

@@ -115,6 +115,12 @@ export async function expectFits(page: Page): Promise<void> {
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width ?? 1280)
 }
 
+/** Fails when what the reader sees now does not fit their screen, or axe finds anything to object to. */
+export async function expectLooksRight(page: Page): Promise<void> {
+  await expectFits(page)
+  await expectAccessible(page)
+}
+
 afterEach(async () => {
   for (const page of open) await page.context().close()
   open.clear()

@@ -62,6 +62,27 @@ export async function readAs(email: string, path: string, reading: Reading = {})
   return page
 }
 
+/** Somebody who signs in once, since the links one may ask for are counted, and goes on from there. */
+export type Session = { begin: () => Promise<void>; open: (path: string, reading?: Reading) => Promise<Page> }
+
+/** The session of `email`, on pages read as `usual` unless told otherwise. */
+export function signedInOnce(email: string, usual: Reading): Session {
+  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = []
+  return {
+    async begin() {
+      const page = await readAs(email, '/fr/espace')
+      cookies = await page.context().cookies()
+      await page.close()
+    },
+    async open(path, reading = usual) {
+      const page = await read('/healthz', reading)
+      await page.context().addCookies(cookies)
+      await page.goto(at(path))
+      return page
+    },
+  }
+}
+
 /** Gives somebody who has signed in a seat, as an administrator's decision would. */
 export async function giveSeat(email: string, key: string, role: string): Promise<void> {
   const seat = `insert into membership (id, organisation_id, person_id, role)

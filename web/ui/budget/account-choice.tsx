@@ -3,6 +3,7 @@ import '../../styles/project.css'
 import type { SearchedAccount } from '../../../features/budgets/find-lines.server.ts'
 import { workspacePath } from '../../workspace/paths.ts'
 import { useSite } from '../site.ts'
+import { FindField } from './find-field.tsx'
 
 type ChoiceProps = {
   accounts: readonly SearchedAccount[]
@@ -47,20 +48,7 @@ export function AccountChoice({ accounts, account, organisationKey: key, view, q
             ))}
           </select>
         </div>
-        {view === 'all' && !mayWrite ? (
-          <div className="form-field">
-            <label htmlFor="find-q">{t('budgetLines.find.q')}</label>
-            <input
-              id="find-q"
-              name="q"
-              type="search"
-              className="field"
-              defaultValue={q}
-              maxLength={200}
-              aria-describedby="find-q-help"
-            />
-          </div>
-        ) : null}
+        {view === 'all' && !mayWrite ? <FindField q={q} /> : null}
         <button type="submit" className="button quiet">
           {t('budgetLines.find.show')}
         </button>

@@ -1,5 +1,6 @@
 import type { Ticked } from '../../../features/budgets/take-found.server.ts'
 import { useSite } from '../site.ts'
+import { FindField } from './find-field.tsx'
 
 type SearchProps = {
   q: string
@@ -13,18 +14,7 @@ export function SearchKept({ q, aside }: SearchProps) {
   return (
     <>
       <div className="project-filters">
-        <div className="form-field">
-          <label htmlFor="find-q">{t('budgetLines.find.q')}</label>
-          <input
-            id="find-q"
-            name="q"
-            type="search"
-            className="field"
-            defaultValue={q}
-            maxLength={200}
-            aria-describedby="find-q-help"
-          />
-        </div>
+        <FindField q={q} />
         <button type="submit" name="decision" value="show:1" className="button quiet">
           {t('budgetLines.find.showKept')}
         </button>

@@ -139,6 +139,17 @@ describe('the yearly return', () => {
     await owner.db.deleteFrom('budget_line').where('organisation_id', '=', here.id).execute()
   })
 
+  it('is asked of French authorities alone: not of the partner abroad that keeps its own lines here', async () => {
+    const abroad = await makeAuthority(owner, { name: 'Kaolack', country: 'SN' })
+    const person = await makePerson(owner)
+    await makeSeat(owner, { personId: person.id, organisationId: abroad.id, role: 'contributor' })
+    await makeBudgetLine(owner, abroad.id, { year: 2030, executed: '900.00' })
+    await on('2031-04-15')
+    expect((await letters()).filter(({ recipient }) => recipient === person.email)).toEqual([])
+    const at = { ...(await memberContext(person.id, abroad.id)), now: new Date('2031-04-15T10:00:00Z') }
+    expect((await listDue(at, abroad.id)).filter(({ kind }) => kind === 'odaReturn')).toEqual([])
+  })
+
   it('speaks the language of each', async () => {
     const { town } = await makeTown('Thônes', 'en')
     await makeBudgetLine(owner, town.id, { year: 2030 })

@@ -8,8 +8,9 @@ import type { OdaWindow } from './oda-window.ts'
 /** A yearly return an organisation has not filed yet: its year and its window; `id` names it in every organisation. */
 export type ReturnToFile = OdaWindow & { id: string; year: number }
 
-// Whoever has international lines of a year, or had some the year before, has a return of it to think of.
-const isToFile = sql<boolean>`exists (select from budget_line b where b.organisation_id = o.id and b.direction = 'expenditure'
+// The law asks it of French authorities alone (CGCT, L.1115-6): of those that have international lines of a year, or had some
+// the year before.
+const isToFile = sql<boolean>`o.country = 'FR' and o.kind = 'localAuthority' and exists (select from budget_line b where b.organisation_id = o.id and b.direction = 'expenditure'
     and b.year between c.year - 1 and c.year)
   and not exists (select from oda_return r where r.organisation_id = o.id and r.year = c.year and r.state = 'filed')`
 

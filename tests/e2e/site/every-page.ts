@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
-import { locales } from '../../platform/i18n/locales.ts'
-import { pageTypes, pathOfType } from './site/page-types.ts'
-import { at, expectAccessible, expectContrast, read } from './site/reader.ts'
+import { expect, test } from 'vitest'
+import { type Locale, locales } from '../../../platform/i18n/locales.ts'
+import { pageTypes, pathOfType } from './page-types.ts'
+import { at, expectAccessible, read } from './reader.ts'
 
 async function linksInHead(page: Page, rel: string): Promise<{ language: string | null; href: string }[]> {
   return page
@@ -35,7 +35,8 @@ async function expectReflow(page: Page): Promise<void> {
   expect(width, beyond ?? '').toBeLessThanOrEqual(320)
 }
 
-describe.each(locales)('in %s', (locale) => {
+/** The promises every kind of page keeps in a language; a file for each language, so that they are looked at side by side. */
+export function lookAtEveryPage(locale: Locale): void {
   test.each(pageTypes)('%s: one heading, its addresses, axe finds nothing, and it fits 320 px', async (type) => {
     const page = await read(await pathOfType(type, locale), { scripts: true, language: locale })
     expect(await page.locator('h1').count()).toBe(1)
@@ -56,10 +57,4 @@ describe.each(locales)('in %s', (locale) => {
       expect(scripts.length, `${type}: ${scripts}`).toBe(type === 'map' ? 1 : 0)
     }
   })
-})
-
-// The same page but for its colours.
-test.each(pageTypes)('in the dark, every text stands out: %s', async (type) => {
-  const page = await read(await pathOfType(type, 'fr'), { scripts: true, dark: true })
-  await expectContrast(page)
-})
+}

@@ -1,0 +1,3 @@
+import { lookAtEveryPage } from './site/every-page.ts'
+
+lookAtEveryPage('fr')

@@ -192,8 +192,8 @@ describe('every figure leads to exactly the lines that make it', () => {
 
   it('of the lens, by every dimension, way and measure', async () => {
     let opened = 0
+    // A third of the dimensions under each measure and way: all of them in all.
     for (const [m, measure] of lensMeasures.entries())
-      // A third of the dimensions under each measure and way: all of them in all.
       for (const [f, flow] of lensFlows.entries())
         for (const by of lensDimensions.filter((_, index) => (index + m + f) % 3 === 0)) {
           const query = new URLSearchParams({ from: '2016', to: '2018', toEnd: '2022', measure, flow, by })

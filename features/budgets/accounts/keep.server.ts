@@ -4,26 +4,27 @@ import type { Ctx } from '../../../platform/context.ts'
 import { copyRows } from '../../../platform/db/copy.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { Stage } from '../schema.ts'
-import type { AccountState } from './documents.server.ts'
+import type { AccountDocument, AccountState } from './documents.server.ts'
 import { type AccountIssue, gatherIssues } from './issues.ts'
 import type { AccountFile } from './read-file.server.ts'
 import { findOddities, grantColumns, type KeptLine, lineColumns, toGrantRow, toLineRow } from './rows.ts'
 
 /** What is kept of one budget of what was brought, with its lines. */
-export type BroughtBudget = {
-  fileName: string
-  sha256: string
-  format: 'totem' | 'table'
-  siret: string
-  label: string
-  budgetType: 'principal' | 'annexed'
-  nomenclature: string
-  stage: Stage
-  year: number
-  decidedOn: string | null
-  population: number | null
-  calculatedCount: number
+export type BroughtBudget = Pick<
+  AccountDocument,
+  | 'fileName'
+  | 'sha256'
+  | 'format'
+  | 'siret'
+  | 'label'
+  | 'budgetType'
+  | 'nomenclature'
+  | 'stage'
+  | 'year'
+  | 'decidedOn'
+  | 'population'
+  | 'calculatedCount'
+> & {
   issues: readonly AccountIssue[]
   lines: readonly KeptLine[]
   grants: Budget['grants']
